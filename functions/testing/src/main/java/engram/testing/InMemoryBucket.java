@@ -1,0 +1,73 @@
+package engram.testing;
+
+import engram.domain.Bucket;
+import engram.domain.ObjectState;
+import engram.domain.SourcePath;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// A versioned bucket in memory. Old versions can be read as long as the object is there, as on S3.
+public final class InMemoryBucket implements Bucket {
+
+    private final Map<String, Stored> objects = new TreeMap<>();
+    private final Map<String, Stored> versions = new TreeMap<>();
+    private final InstantSource clock;
+    private int writes;
+
+    private record Stored(ObjectState state, byte[] bytes) {}
+
+    public InMemoryBucket(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /// Puts an object, replacing the one that was there.
+    public synchronized ObjectState put(
+            SourcePath path, byte[] bytes, String contentType, Map<String, String> metadata) {
+        String versionId = "v" + ++writes;
+        ObjectState state = new ObjectState(
+                md5(bytes), Optional.of(versionId), bytes.length, clock.instant(), contentType, metadata);
+        Stored stored = new Stored(state, bytes.clone());
+        objects.put(path.key(), stored);
+        versions.put(versionId, stored);
+        return state;
+    }
+
+    public synchronized Set<SourcePath> paths() {
+        Set<SourcePath> paths = new TreeSet<>((a, b) -> a.key().compareTo(b.key()));
+        objects.keySet().forEach(key -> paths.add(new SourcePath(key)));
+        return paths;
+    }
+
+    @Override
+    public synchronized Optional<ObjectState> find(SourcePath path) {
+        return Optional.ofNullable(objects.get(path.key())).map(Stored::state);
+    }
+
+    @Override
+    public synchronized Optional<byte[]> read(SourcePath path, ObjectState state) {
+        return state.versionId()
+                .map(versions::get)
+                .filter(stored -> stored.state().equals(state))
+                .map(stored -> stored.bytes().clone());
+    }
+
+    @Override
+    public synchronized void delete(SourcePath path) {
+        objects.remove(path.key());
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has MD5", e);
+        }
+    }
+}

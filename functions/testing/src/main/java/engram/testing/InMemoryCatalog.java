@@ -1,0 +1,188 @@
+package engram.testing;
+
+import engram.domain.Catalog;
+import engram.domain.CatalogDocument;
+import engram.domain.DocumentId;
+import engram.domain.DocumentSummary;
+import engram.domain.Lease;
+import engram.domain.LeaseLost;
+import engram.domain.Leases;
+import engram.domain.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The catalog in memory: leases and documents, each call atomic.
+public final class InMemoryCatalog implements Catalog, Leases {
+
+    private final Map<DocumentId, LeaseRow> leases = new HashMap<>();
+    private final Map<DocumentId, CatalogDocument> documents = new HashMap<>();
+
+    /// A lease as the store holds it: with nobody's name on it while it is free, and unsettled since a moment or not.
+    private record LeaseRow(
+            long generation,
+            long hints,
+            Optional<String> owner,
+            Instant until,
+            boolean dirty,
+            int ceiling,
+            Optional<Instant> unsettledSince,
+            Optional<Instant> expiresAt) {
+
+        static final LeaseRow NONE = new LeaseRow(
+                0, 0, Optional.empty(), Instant.EPOCH, false, 0, Optional.empty(), Optional.empty());
+
+        Lease held(DocumentId id) {
+            return new Lease(
+                    id, owner.orElseThrow(), generation, hints, until, dirty, ceiling, unsettledSince.orElseThrow());
+        }
+
+        boolean heldBy(Lease lease) {
+            return owner.equals(Optional.of(lease.owner())) && generation == lease.generation();
+        }
+    }
+
+    @Override
+    public synchronized Claim claim(DocumentId id, String owner, Instant now, Instant until) {
+        LeaseRow row = leases.getOrDefault(id, LeaseRow.NONE);
+        if (row.owner().equals(Optional.of(owner))) {
+            return new Claim.Claimed(row.held(id));
+        }
+        if (row.owner().isPresent() && row.until().isAfter(now)) {
+            leases.put(id, new LeaseRow(row.generation(), row.hints() + 1, row.owner(), row.until(), row.dirty(),
+                    row.ceiling(), row.unsettledSince(), row.expiresAt()));
+            return new Claim.Absorbed();
+        }
+        LeaseRow taken = new LeaseRow(
+                Math.max(row.generation() + 1, now.toEpochMilli()),
+                row.hints() + 1,
+                Optional.of(owner),
+                until,
+                row.dirty() || row.owner().isPresent(),
+                row.ceiling(),
+                row.unsettledSince().or(() -> Optional.of(now)),
+                Optional.empty());
+        leases.put(id, taken);
+        return new Claim.Claimed(taken.held(id));
+    }
+
+    @Override
+    public synchronized Lease raiseCeiling(Lease lease, int ceiling) {
+        LeaseRow row = rowOf(lease);
+        LeaseRow raised = new LeaseRow(row.generation(), row.hints(), row.owner(), row.until(), row.dirty(),
+                Math.max(row.ceiling(), ceiling), row.unsettledSince(), row.expiresAt());
+        leases.put(lease.id(), raised);
+        return raised.held(lease.id());
+    }
+
+    @Override
+    public synchronized void commit(Lease lease, CatalogDocument document) {
+        CatalogDocument present = documents.get(lease.id());
+        if (present != null && present.generation() > lease.generation()) {
+            throw new LeaseLost(lease);
+        }
+        documents.put(lease.id(), document);
+    }
+
+    @Override
+    public synchronized Release release(Lease lease, int ceiling, Instant now, Duration forgetAfter) {
+        LeaseRow row = leases.getOrDefault(lease.id(), LeaseRow.NONE);
+        if (row.owner().isEmpty() && row.generation() == lease.generation() && row.unsettledSince().isEmpty()) {
+            return new Release.Released();
+        }
+        rowOf(lease);
+        if (row.hints() != lease.hints()) {
+            LeaseRow kept = new LeaseRow(Math.max(row.generation() + 1, now.toEpochMilli()), row.hints(), row.owner(),
+                    row.until(), row.dirty(), row.ceiling(), row.unsettledSince(), row.expiresAt());
+            leases.put(lease.id(), kept);
+            return new Release.HintsMoved(kept.held(lease.id()));
+        }
+        leases.put(lease.id(), new LeaseRow(row.generation(), row.hints(), Optional.empty(), Instant.EPOCH, false,
+                ceiling, Optional.empty(),
+                forgetAfter.isZero() ? Optional.empty() : Optional.of(now.plus(forgetAfter))));
+        return new Release.Released();
+    }
+
+    @Override
+    public synchronized void giveBack(Lease lease) {
+        LeaseRow row = leases.getOrDefault(lease.id(), LeaseRow.NONE);
+        if (row.heldBy(lease)) {
+            leases.put(lease.id(), new LeaseRow(row.generation(), row.hints(), Optional.empty(), Instant.EPOCH, true,
+                    row.ceiling(), row.unsettledSince(), row.expiresAt()));
+        }
+    }
+
+    @Override
+    public synchronized Map<DocumentId, CatalogDocument> find(Collection<DocumentId> ids) {
+        Map<DocumentId, CatalogDocument> found = new HashMap<>();
+        for (DocumentId id : ids) {
+            Optional.ofNullable(documents.get(id)).ifPresent(document -> found.put(id, document));
+        }
+        return found;
+    }
+
+    @Override
+    public synchronized Optional<DocumentView> view(DocumentId id) {
+        Optional<CatalogDocument> document = Optional.ofNullable(documents.get(id));
+        Optional<LeaseRow> lease = Optional.ofNullable(leases.get(id));
+        if (document.isEmpty() && lease.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new DocumentView(document, lease.flatMap(LeaseRow::unsettledSince).isPresent()));
+    }
+
+    @Override
+    public synchronized Page list(Listing listing) {
+        String after = listing.cursor().map(InMemoryCatalog::decoded).orElse("");
+        List<DocumentSummary> matching = documents.values().stream()
+                .filter(document -> document.id().workspace().equals(listing.workspace()))
+                .filter(document -> document.id().sourcePath().key().startsWith(listing.prefix()))
+                .filter(document -> document.id().sourcePath().key().compareTo(after) > 0)
+                .filter(document -> listing.status()
+                        .map(status -> document.status() == status)
+                        .orElse(document.status() != Status.DELETED))
+                .map(DocumentSummary::of)
+                .sorted(Comparator.comparing(document -> document.id().sourcePath().key()))
+                .toList();
+        List<DocumentSummary> page = matching.subList(0, Math.min(listing.limit(), matching.size()));
+        return new Page(page, page.size() < matching.size()
+                ? Optional.of("after:" + page.getLast().id().sourcePath())
+                : Optional.empty());
+    }
+
+    /// Since when the document has been unsettled; empty if it is settled.
+    public synchronized Optional<Instant> unsettledSince(DocumentId id) {
+        return Optional.ofNullable(leases.get(id)).flatMap(LeaseRow::unsettledSince);
+    }
+
+    public synchronized List<CatalogDocument> documents() {
+        return new ArrayList<>(documents.values());
+    }
+
+    /// Forgets what has expired, as the store does some time later.
+    public synchronized void forgetExpired(Instant now) {
+        leases.values().removeIf(row -> row.expiresAt().filter(now::isAfter).isPresent());
+        documents.values().removeIf(document -> document.expiresAt().filter(now::isAfter).isPresent());
+    }
+
+    private LeaseRow rowOf(Lease lease) {
+        LeaseRow row = leases.getOrDefault(lease.id(), LeaseRow.NONE);
+        if (!row.heldBy(lease)) {
+            throw new LeaseLost(lease);
+        }
+        return row;
+    }
+
+    private static String decoded(String cursor) {
+        if (!cursor.startsWith("after:")) {
+            throw new IllegalArgumentException("not a cursor of this list");
+        }
+        return cursor.substring("after:".length());
+    }
+}

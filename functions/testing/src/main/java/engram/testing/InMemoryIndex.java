@@ -1,0 +1,172 @@
+package engram.testing;
+
+import engram.domain.Chunk;
+import engram.domain.ChunkHash;
+import engram.domain.ChunkIndex;
+import engram.domain.ChunkSearch;
+import engram.domain.ChunkWrite;
+import engram.domain.DocumentId;
+import engram.domain.Embedding;
+import engram.domain.Filter;
+import engram.domain.Workspace;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/// The index in memory: external versions, deletions that are remembered for a while, and searches that see what was
+/// there at the last refresh.
+public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
+
+    /// How long a deletion fences late writes, as `index.gc_deletes` says.
+    public static final Duration GC_DELETES = Duration.ofHours(1);
+
+    private final InstantSource clock;
+    private final Map<Key, Entry> entries = new HashMap<>();
+    private final Map<Key, Tombstone> tombstones = new HashMap<>();
+    private Map<Key, Entry> searchable = Map.of();
+
+    /// Identity of an entry.
+    public record Key(DocumentId document, int ordinal) {}
+
+    /// What an entry holds.
+    public record Entry(Chunk chunk, ChunkHash hash, Embedding embedding, long generation) {}
+
+    private record Tombstone(long generation, Instant at) {}
+
+    public InMemoryIndex(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized List<Outcome> write(
+            DocumentId id, long generation, List<ChunkWrite> writes, boolean visible, Instant notAfter) {
+        List<Outcome> outcomes = writes.stream().map(write -> apply(id, generation, write)).toList();
+        if (visible) {
+            refresh();
+        }
+        return outcomes;
+    }
+
+    /// Applies one write, whatever the time.
+    public synchronized Outcome apply(DocumentId id, long generation, ChunkWrite write) {
+        Key key = new Key(id, write.ordinal());
+        if (lastGeneration(key) >= generation) {
+            return new Outcome.Superseded();
+        }
+        switch (write) {
+            case ChunkWrite.Upsert(Chunk chunk, Embedding embedding) -> {
+                tombstones.remove(key);
+                entries.put(key, new Entry(chunk, chunk.hash(), embedding, generation));
+            }
+            case ChunkWrite.Delete _ -> {
+                entries.remove(key);
+                tombstones.put(key, new Tombstone(generation, clock.instant()));
+            }
+        }
+        return new Outcome.Applied();
+    }
+
+    /// Lets searches see all that was written.
+    public synchronized void refresh() {
+        searchable = Map.copyOf(entries);
+    }
+
+    /// Forgets all deletions, as a restart of the node does.
+    public synchronized void restart() {
+        tombstones.clear();
+        refresh();
+    }
+
+    public synchronized Map<Key, Entry> entries() {
+        return Map.copyOf(entries);
+    }
+
+    @Override
+    public synchronized Candidates search(Probe probe) {
+        Set<String> words = probe.words().map(InMemoryIndex::words).orElse(Set.of());
+        List<Candidate> semantic = probe.embedding()
+                .map(question -> best(probe, words, entry -> (1 + entry.embedding().cosine(question)) / 2))
+                .orElse(List.of());
+        List<Candidate> lexical = probe.words().isPresent()
+                ? best(probe, words, entry -> shared(words, entry)).stream()
+                        .filter(candidate -> candidate.score() > 0)
+                        .toList()
+                : List.of();
+        return new Candidates(semantic, lexical);
+    }
+
+    private List<Candidate> best(Probe probe, Set<String> words, ToDoubleFunction<Entry> score) {
+        return searchable.entrySet().stream()
+                .filter(entry -> isIn(probe.workspace(), entry.getKey()) && passes(probe.filter(), entry))
+                .map(entry -> candidate(entry.getKey(), entry.getValue(), score.applyAsDouble(entry.getValue()), words))
+                .sorted(Comparator.comparingDouble(Candidate::score).reversed()
+                        .thenComparing(candidate -> candidate.document().key())
+                        .thenComparing(Candidate::ordinal))
+                .limit(probe.k())
+                .toList();
+    }
+
+    private static Candidate candidate(Key key, Entry entry, double score, Set<String> words) {
+        Chunk chunk = entry.chunk();
+        return new Candidate(key.document(), key.ordinal(), entry.hash(), entry.generation(), score, chunk.title(),
+                chunk.headingPath(), chunk.text(), chunk.contentType(), highlights(chunk.text(), words));
+    }
+
+    private static List<String> highlights(String text, Set<String> words) {
+        List<String> highlights = new ArrayList<>();
+        for (String word : text.split("\\s+")) {
+            if (words.stream().anyMatch(words(word)::contains)) {
+                highlights.add("<em>" + word + "</em>");
+            }
+        }
+        return highlights;
+    }
+
+    private static boolean isIn(Workspace workspace, Key key) {
+        return key.document().workspace().equals(workspace);
+    }
+
+    private static boolean passes(Filter filter, Map.Entry<Key, Entry> entry) {
+        return switch (filter) {
+            case Filter.And(List<Filter> parts) -> parts.stream().allMatch(part -> passes(part, entry));
+            case Filter.SourcePathPrefix(String prefix) ->
+                entry.getKey().document().sourcePath().key().startsWith(prefix);
+            case Filter.ContentType(String mediaType) -> entry.getValue().chunk().contentType().equals(mediaType);
+        };
+    }
+
+    private static double shared(Set<String> words, Entry entry) {
+        Set<String> both = words(entry.chunk().title() + " " + entry.chunk().text());
+        both.retainAll(words);
+        return both.size();
+    }
+
+    private static Set<String> words(String text) {
+        Set<String> words = new HashSet<>();
+        for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    private long lastGeneration(Key key) {
+        return Optional.ofNullable(entries.get(key))
+                .map(Entry::generation)
+                .or(() -> Optional.ofNullable(tombstones.get(key))
+                        .filter(tombstone -> tombstone.at().plus(GC_DELETES).isAfter(clock.instant()))
+                        .map(Tombstone::generation))
+                .orElse(Long.MIN_VALUE);
+    }
+}
