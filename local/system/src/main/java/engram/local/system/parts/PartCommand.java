@@ -1,0 +1,72 @@
+package engram.local.system.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How a part is started.
+///
+/// @param data directory that only this part uses
+/// @param log file that its output is appended to
+/// @param port TCP port on the loopback interface, 0 for any free one
+/// @param heap largest heap in MiB
+/// @param arguments what this part needs besides
+public record PartCommand(
+        Installation installation, Part part, Path data, Path log, int port, int heap, List<String> arguments) {
+    public PartCommand {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port " + port + " is not from 0 to 65535");
+        }
+        if (heap < 16 || heap > 65536) {
+            throw new IllegalArgumentException("heap of " + heap + " MiB is not from 16 to 65536");
+        }
+        data = data.toAbsolutePath();
+        log = log.toAbsolutePath();
+        arguments = List.copyOf(arguments);
+    }
+
+    /// A part with its usual heap, on any port, its data in `directory/PART` and its log in `directory/logs/PART.log`.
+    public static PartCommand of(Installation installation, Part part, Path directory, String... arguments) {
+        return new PartCommand(installation, part, directory.resolve(part.id()),
+                directory.resolve("logs").resolve(part.id() + ".log"), 0, part.heap(), List.of(arguments));
+    }
+
+    public PartCommand onPort(int other) {
+        return new PartCommand(installation, part, data, log, other, heap, arguments);
+    }
+
+    public PartCommand withHeap(int mebibytes) {
+        return new PartCommand(installation, part, data, log, port, mebibytes, arguments);
+    }
+
+    Process start(int onPort) throws IOException {
+        Files.createDirectories(data);
+        Files.createDirectories(log.getParent());
+        ProcessBuilder builder = new ProcessBuilder(line(onPort));
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
+        return builder.start();
+    }
+
+    private List<String> line(int onPort) {
+        List<Path> classPath = new ArrayList<>(installation.classPath(part));
+        List<String> own = new ArrayList<>(arguments);
+        if (part == Part.OPENSEARCH) {
+            Path home = new OpenSearchHome(installation, Progress.onStderr()).get();
+            classPath.addAll(OpenSearchHome.classPath(home));
+            own.addAll(List.of("--home", home.toString()));
+        }
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("-Xmx" + heap + "m");
+        line.addAll(part.flags());
+        line.addAll(List.of("-cp", Installation.join(classPath), part.mainClass()));
+        line.addAll(List.of("--port", Integer.toString(onPort), "--data", data.toString()));
+        line.addAll(List.of("--parent", Long.toString(ProcessHandle.current().pid())));
+        line.addAll(own);
+        return line;
+    }
+}
