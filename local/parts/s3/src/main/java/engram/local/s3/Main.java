@@ -4,8 +4,10 @@ import engram.local.part.Arguments;
 import engram.local.part.Launch;
 import engram.local.part.Loopback;
 import engram.local.part.Server;
+import engram.local.part.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -27,14 +29,15 @@ public final class Main {
     private static Server start(Arguments arguments) throws Exception {
         int port = Loopback.free(arguments.port());
         Optional<Bucket> bucket = arguments.optional("bucket").map(Bucket::new);
-        BlobStore files = new FilesystemNio2BlobStore(
-                Files.createDirectories(arguments.data().resolve("objects")).toString());
+        Path objects = Files.createDirectories(arguments.data().resolve("objects"));
+        Attributes.require(objects);
+        BlobStore files = new FileObjects(new FilesystemNio2BlobStore(objects.toString()), new KeyRules(objects));
         bucket.ifPresent(b -> b.createIn(files));
         if (arguments.optional("queue-url").isEmpty()) {
             return S3.start(port, files, () -> {});
         }
         Bucket notified = bucket.orElseThrow(
-                () -> new engram.local.part.StartFailure("--queue-url is of use only with the --bucket it is told about"));
+                () -> new StartFailure("--queue-url is of use only with the --bucket it is told about"));
         return startNotifying(arguments, port, files, notified);
     }
 
@@ -43,7 +46,7 @@ public final class Main {
         HintQueue queue = HintQueue.at(arguments.required("queue-url"));
         Sequencer sequencer = new Sequencer(arguments.data().resolve("sequencer"), Clock.systemUTC());
         Spool spool = Spool.open(arguments.data().resolve("notifications"), sequencer, LONGEST_SPOOL);
-        Deliveries deliveries = new Deliveries(spool, new Recovery(files, Clock.systemUTC()), queue);
+        Deliveries deliveries = new Deliveries(spool, new Recovery(files, sequencer, Clock.systemUTC()), queue);
         deliveries.start();
         return S3.start(port, new NotifyingBlobStore(files, bucket, spool, Clock.systemUTC()), deliveries);
     }

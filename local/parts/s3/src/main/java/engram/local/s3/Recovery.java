@@ -10,21 +10,21 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /// Reads the notifications of a spool; for an intent that nobody fulfilled it makes one of the object's state.
 final class Recovery {
     private final BlobStore files;
+    private final Sequencer sequencer;
     private final Clock clock;
 
-    Recovery(BlobStore files, Clock clock) {
+    Recovery(BlobStore files, Sequencer sequencer, Clock clock) {
         this.files = files;
+        this.sequencer = sequencer;
         this.clock = clock;
     }
 
     /// The body of the message for a file of the spool.
     String body(Path file) throws IOException {
         String text = Files.readString(file);
-        if (file.toString().endsWith(Spool.EVENT)) {
-            return text;
-        }
-        String name = file.getFileName().toString();
-        return state(ObjectName.fromLine(text)).toJson(name.substring(0, name.length() - Spool.INTENT.length()));
+        return file.toString().endsWith(Spool.EVENT)
+                ? text
+                : state(ObjectName.fromLine(text)).toJson(sequencer.next());
     }
 
     private ObjectEvent state(ObjectName object) {

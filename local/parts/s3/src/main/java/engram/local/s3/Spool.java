@@ -68,7 +68,6 @@ final class Spool {
         return waiting.take();
     }
 
-
     /// Forgets one that was delivered.
     void done(Path file) throws IOException {
         Files.deleteIfExists(file);
@@ -76,15 +75,8 @@ final class Spool {
     }
 
     private S3Exception full() {
-        String message = most + " notifications wait for a queue that cannot be reached; start it and try again";
-        return (S3Exception) S3Exception.builder()
-                .statusCode(503)
-                .message(message)
-                .awsErrorDetails(software.amazon.awssdk.awscore.exception.AwsErrorDetails.builder()
-                        .errorCode("SlowDown")
-                        .errorMessage(message)
-                        .build())
-                .build();
+        return Refusal.of(503, "SlowDown",
+                most + " notifications wait for a queue that cannot be reached; start it and try again");
     }
 
     /// Writes a file that is there whole or not at all.
