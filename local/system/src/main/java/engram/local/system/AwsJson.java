@@ -1,0 +1,90 @@
+package engram.local.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/// One AWS service on this machine, spoken to in AWS's JSON protocol. Local services check no signature: the credentials
+/// in the header are only what they tell apart accounts by.
+public final class AwsJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CREDENTIALS = "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/%s/aws4_request, "
+            + "SignedHeaders=host, Signature=local";
+
+    private final HttpClient http;
+    private final URI endpoint;
+    private final String target;
+    private final String version;
+    private final String authorization;
+
+    private AwsJson(HttpClient http, URI endpoint, String target, String version, String service) {
+        this.http = http;
+        this.endpoint = endpoint;
+        this.target = target;
+        this.version = version;
+        this.authorization = CREDENTIALS.formatted(service);
+    }
+
+    public static AwsJson sqs(HttpClient http, URI endpoint) {
+        return new AwsJson(http, endpoint, "AmazonSQS.", "1.0", "sqs");
+    }
+
+    public static AwsJson dynamoDb(HttpClient http, URI endpoint) {
+        return new AwsJson(http, endpoint, "DynamoDB_20120810.", "1.0", "dynamodb");
+    }
+
+    /// @param most how long the answer may take
+    /// @throws ServiceError if the service answers with an error
+    /// @throws IOException  if it does not answer
+    public JsonNode call(String operation, JsonNode input, Duration most) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(endpoint)
+                .timeout(most)
+                .header("X-Amz-Target", target + operation)
+                .header("Content-Type", "application/x-amz-json-" + version)
+                .header("Authorization", authorization)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(input)))
+                .build();
+        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        byte[] body = response.body();
+        if (response.statusCode() != 200) {
+            throw ServiceError.of(operation, response.statusCode(), body);
+        }
+        return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+    }
+
+    /// An answer that is an error.
+    public static final class ServiceError extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final String code;
+
+        private ServiceError(String operation, int status, String code, String message) {
+            super(operation + " failed: " + code + " (" + status + ")" + (message.isEmpty() ? "" : ": " + message));
+            this.code = code;
+        }
+
+        /// The error's short name, without the namespace before `#`.
+        public String code() {
+            return code;
+        }
+
+        private static ServiceError of(String operation, int status, byte[] body) {
+            JsonNode error;
+            try {
+                error = JSON.readTree(body);
+            } catch (IOException e) {
+                return new ServiceError(operation, status, "unreadable answer", "");
+            }
+            String type = error.path("__type").asText("unknown");
+            String message = error.path("message").asText(error.path("Message").asText(""));
+            return new ServiceError(operation, status, type.substring(type.indexOf('#') + 1), message);
+        }
+    }
+}

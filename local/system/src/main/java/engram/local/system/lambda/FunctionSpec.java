@@ -1,0 +1,53 @@
+package engram.local.system.lambda;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/// What a deployment would say about one function. A new function is a new value of this, nothing else.
+///
+/// @param name        function name, as in AWS
+/// @param zip         the package that is deployed
+/// @param handler     `class::method` for a JVM package; ignored by a package with a `bootstrap`
+/// @param memory      configured memory in MiB; three quarters of it bound the heap
+/// @param timeout     longest run of one invocation; the process is killed at its end
+/// @param concurrency most execution environments (processes) at a time
+/// @param trigger     what makes it run
+/// @param environment the function's own environment variables
+public record FunctionSpec(String name, Path zip, String handler, int memory, Duration timeout, int concurrency,
+                           Trigger trigger, Map<String, String> environment) {
+
+    /// A Funqy function: takes whatever event it is bound to.
+    public static final String FUNQY = "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest";
+
+    /// A REST function behind the HTTP API.
+    public static final String HTTP = "io.quarkus.amazon.lambda.runtime.QuarkusStreamHandler::handleRequest";
+
+    /// The longest timeout that Lambda allows.
+    static final Duration LONGEST = Duration.ofMinutes(15);
+
+    public FunctionSpec {
+        if (!name.matches("[a-zA-Z0-9-_]{1,64}")) {
+            throw new IllegalArgumentException("not a function name: '" + name + "'");
+        }
+        Objects.requireNonNull(zip, "zip");
+        Objects.requireNonNull(handler, "handler");
+        Objects.requireNonNull(trigger, "trigger");
+        if (memory < 128 || memory > 10_240) {
+            throw new IllegalArgumentException(name + ": memory is 128 to 10240 MiB, got " + memory);
+        }
+        if (!timeout.isPositive() || timeout.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(name + ": timeout is at most " + LONGEST + ", got " + timeout);
+        }
+        if (concurrency < 1 || concurrency > 1_000) {
+            throw new IllegalArgumentException(name + ": concurrency is 1 to 1000, got " + concurrency);
+        }
+        environment = Map.copyOf(environment);
+    }
+
+    /// The name by which AWS would know it.
+    String arn(String region) {
+        return "arn:aws:lambda:" + region + ":000000000000:function:" + name;
+    }
+}

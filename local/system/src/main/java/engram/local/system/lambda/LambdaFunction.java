@@ -1,0 +1,218 @@
+package engram.local.system.lambda;
+
+import engram.local.system.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// One deployed function: up to `concurrency` execution environments of its package. The first starts with the
+/// function, each further one when an invocation finds all others busy. A process that ends is replaced, without limit,
+/// after a pause that grows from 0.2 s to 10 s while it does not get as far as asking for work.
+public final class LambdaFunction implements AutoCloseable {
+
+    private final FunctionSpec spec;
+    private final HostSettings settings;
+    private final Path directory;
+    private final Launch launch;
+    private final Journal journal;
+    private final Clock clock;
+    private final Backlog backlog = new Backlog();
+    private final List<Slot> slots = new ArrayList<>();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final AtomicLong invocations = new AtomicLong();
+    private final AtomicLong errors = new AtomicLong();
+    private final AtomicLong restarts = new AtomicLong();
+    private volatile boolean open = true;
+
+    private LambdaFunction(FunctionSpec spec, HostSettings settings, Path directory, Journal journal, Clock clock) {
+        this.spec = spec;
+        this.settings = settings;
+        this.directory = directory;
+        this.launch = Launch.of(directory, settings.runtimeClient());
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /// Unpacks the package and starts the first process; does not wait for it.
+    ///
+    /// @throws IOException if the package is missing or unusable
+    public static LambdaFunction start(FunctionSpec spec, HostSettings settings, Journal journal, Clock clock)
+            throws IOException {
+        Path directory = Unpacked.of(spec.zip(), settings.work().resolve(spec.name()));
+        Files.createDirectories(settings.logs());
+        var function = new LambdaFunction(spec, settings, directory, journal, clock);
+        function.grow();
+        return function;
+    }
+
+    public FunctionSpec spec() {
+        return spec;
+    }
+
+    /// The file with the output of all its processes.
+    public Path log() {
+        return settings.logs().resolve(spec.name() + ".log");
+    }
+
+    /// Waits until the handler is loaded.
+    ///
+    /// @throws IOException if its process ends, or the time runs out, before that
+    public void awaitReady(Duration most) throws IOException, InterruptedException {
+        try {
+            ready.get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException(spec.name() + ": not ready after " + most.toSeconds() + " s", e);
+        }
+    }
+
+    /// Runs one event to its end. Expected ends are outcomes, all of them.
+    ///
+    /// @param patience longest wait for an environment to become free; the timeout of the function comes on top
+    public Outcome invoke(byte[] event, Duration patience) throws InterruptedException {
+        invocations.incrementAndGet();
+        Outcome outcome = run(new Invocation(UUID.randomUUID().toString(), event), patience);
+        if (!(outcome instanceof Outcome.Returned)) {
+            errors.incrementAndGet();
+            journal.say(spec.name(), "invocation " + outcome.line());
+        }
+        return outcome;
+    }
+
+    private Outcome run(Invocation invocation, Duration patience) throws InterruptedException {
+        if (!open) {
+            return new Outcome.NotStarted("the host is going down");
+        }
+        if (!backlog.offer(invocation)) {
+            return new Outcome.NotStarted("more than " + Backlog.LARGEST + " invocations wait");
+        }
+        if (backlog.shortage() > 0) {
+            grow();
+        }
+        try {
+            Environment environment = invocation.taken.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return finish(invocation, environment);
+        } catch (TimeoutException e) {
+            if (backlog.remove(invocation)) {
+                return new Outcome.NotStarted("no environment was free for " + patience.toMillis() / 1000.0 + " s");
+            }
+            return finish(invocation, invocation.taken.join());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            backlog.remove(invocation);
+            throw e;
+        }
+    }
+
+    private Outcome finish(Invocation invocation, Environment environment) throws InterruptedException {
+        try {
+            return invocation.outcome.get(spec.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            invocation.outcome.complete(new Outcome.TimedOut(spec.timeout()));
+            environment.kill();
+            return invocation.outcome.join();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public FunctionState state() {
+        List<Environment> living = environments();
+        return new FunctionState(spec.name(), living.stream().map(Environment::pid).toList(),
+                (int) living.stream().filter(Environment::busy).count(),
+                invocations.get(), errors.get(), restarts.get());
+    }
+
+    private List<Environment> environments() {
+        synchronized (slots) {
+            return slots.stream().map(slot -> slot.environment).filter(e -> e != null && e.alive()).toList();
+        }
+    }
+
+    private void grow() {
+        synchronized (slots) {
+            if (open && slots.size() < spec.concurrency()) {
+                slots.add(new Slot());
+            }
+        }
+    }
+
+    /// Ends all processes, in parallel; what they run has died.
+    @Override
+    public void close() {
+        List<Slot> closing;
+        synchronized (slots) {
+            open = false;
+            closing = List.copyOf(slots);
+        }
+        closing.parallelStream().forEach(Slot::stop);
+    }
+
+    /// Keeps one process running.
+    private final class Slot {
+
+        private final Thread keeper = Thread.ofVirtual().name(spec.name() + "-keeper").start(this::keep);
+        private volatile Environment environment;
+
+        private void keep() {
+            try {
+                for (int failures = 0; open; ) {
+                    String end = live();
+                    failures = environment != null && environment.served() ? 1 : failures + 1;
+                    if (open) {
+                        long pause = Math.min(10_000, 100L << Math.min(failures, 7));
+                        journal.say(spec.name(), end + "; starts again in " + pause / 1000.0 + " s, see " + log());
+                        restarts.incrementAndGet();
+                        Thread.sleep(pause);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Environment last = environment;
+                if (last != null) {
+                    last.close();
+                }
+            }
+        }
+
+        private String live() throws InterruptedException {
+            environment = null;
+            Environment started;
+            try {
+                started = Environment.start(spec, directory, launch, log(), settings.region(), backlog, clock);
+            } catch (IOException e) {
+                ready.completeExceptionally(e);
+                return "cannot be started: " + e.getMessage();
+            }
+            environment = started;
+            started.ready().whenComplete((nothing, failure) -> {
+                if (failure == null) {
+                    ready.complete(null);
+                } else {
+                    ready.completeExceptionally(failure);
+                }
+            });
+            return started.awaitEnd();
+        }
+
+        private void stop() {
+            keeper.interrupt();
+            try {
+                keeper.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

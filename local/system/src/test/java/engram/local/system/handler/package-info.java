@@ -1,0 +1,2 @@
+/// What the tests deploy.
+package engram.local.system.handler;

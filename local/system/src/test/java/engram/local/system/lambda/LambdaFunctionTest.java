@@ -1,0 +1,211 @@
+package engram.local.system.lambda;
+
+import static engram.local.system.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import engram.local.system.Journal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LambdaFunctionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Journal journal = (who, line) -> lines.add(who + ": " + line);
+    private LambdaFunction function;
+
+    @AfterEach
+    void end() {
+        if (function != null) {
+            function.close();
+        }
+    }
+
+    @Test
+    void theHandlerSeesWhatLambdaWouldTellIt() throws Exception {
+        start(Duration.ofSeconds(30), 1);
+        function.awaitReady(PATIENCE);
+
+        var seen = new ObjectMapper().readTree(returned("\"context\""));
+
+        assertThat(seen.path("name").asText()).isEqualTo("tiny");
+        assertThat(seen.path("memory").asInt()).isEqualTo(128);
+        assertThat(seen.path("arn").asText()).isEqualTo("arn:aws:lambda:us-east-1:000000000000:function:tiny");
+        assertThat(seen.path("left").asInt()).isBetween(1, 30_000);
+        assertThat(seen.path("greeting").asText()).isEqualTo("hello");
+        assertThat(seen.path("home").asText()).as("nothing of this machine leaks in").isEqualTo("null");
+        assertThat(Path.of(seen.path("dir").asText())).isDirectoryContaining("glob:**/engram");
+        assertThat(function.log()).content().contains("START ");
+    }
+
+    @Test
+    void anExceptionIsReportedAndTheProcessLivesOn() throws Exception {
+        start(Duration.ofSeconds(30), 1);
+
+        assertThat(invoke("\"throw\"")).isEqualTo(
+                new Outcome.Threw("java.lang.IllegalStateException", "told to throw"));
+
+        long pid = function.state().pids().getFirst();
+        assertThat(returned("\"again\"")).isEqualTo("\"again\"");
+        assertThat(function.state().pids()).containsExactly(pid);
+        assertThat(function.state().errors()).isEqualTo(1);
+    }
+
+    @Test
+    void aProcessThatDiesFailsItsInvocationAndIsReplaced() throws Exception {
+        start(Duration.ofSeconds(30), 1);
+
+        assertThat(invoke("\"halt\"")).isInstanceOfSatisfying(Outcome.Died.class, died ->
+                assertThat(died.how()).contains("exit code 3"));
+
+        assertThat(returned("\"again\"")).isEqualTo("\"again\"");
+        assertThat(function.state().restarts()).isEqualTo(1);
+        assertThat(lines).anyMatch(line -> line.contains("exit code 3; starts again in"));
+    }
+
+    @Test
+    void aKilledIdleProcessIsReplaced() throws Exception {
+        start(Duration.ofSeconds(30), 1);
+        function.awaitReady(PATIENCE);
+        long pid = function.state().pids().getFirst();
+
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+
+        eventually("another process", () ->
+                !function.state().pids().isEmpty() && !function.state().pids().contains(pid));
+        assertThat(returned("\"again\"")).isEqualTo("\"again\"");
+    }
+
+    @Test
+    void aProcessOverItsTimeIsKilled() throws Exception {
+        start(Duration.ofSeconds(1), 1);
+
+        assertThat(invoke("\"hang\"")).isEqualTo(new Outcome.TimedOut(Duration.ofSeconds(1)));
+
+        assertThat(returned("\"again\"")).isEqualTo("\"again\"");
+    }
+
+    @Test
+    void environmentsGrowWithDemandUpToTheConcurrency() throws Exception {
+        start(Duration.ofSeconds(30), 2);
+        function.awaitReady(PATIENCE);
+        assertThat(function.state().pids()).hasSize(1);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, 20).mapToObj(i -> threads.submit(() -> returned("\"" + i + "\""))).toList();
+            for (int i = 0; i < 20; i++) {
+                assertThat(all.get(i).get()).isEqualTo("\"" + i + "\"");
+            }
+        }
+
+        assertThat(function.state().pids()).hasSizeBetween(1, 2);
+        assertThat(function.state().busy()).isZero();
+    }
+
+    @Test
+    void anInvocationThatFindsNoFreeEnvironmentInTimeIsNotStarted() throws Exception {
+        start(Duration.ofSeconds(30), 1);
+        function.awaitReady(PATIENCE);
+        Thread hanging = Thread.ofVirtual().start(() -> {
+            try {
+                invoke("\"hang\"");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        eventually("busy", () -> function.state().busy() == 1);
+
+        assertThat(function.invoke("\"late\"".getBytes(StandardCharsets.UTF_8), Duration.ofMillis(50)))
+                .isInstanceOf(Outcome.NotStarted.class);
+
+        hanging.interrupt();
+    }
+
+    @Test
+    void aHandlerThatIsNotThereIsNamed() throws Exception {
+        var spec = new FunctionSpec("tiny", TinyPackage.zip(folder), "engram.Nobody::handleRequest", 128,
+                Duration.ofSeconds(3), 1, new Trigger.Http("/"), Map.of());
+        function = LambdaFunction.start(spec, TinyPackage.settings(folder), journal, Clock.systemUTC());
+
+        assertThat(invoke("{}")).isInstanceOfSatisfying(Outcome.Threw.class, threw ->
+                assertThat(threw.line()).contains("ClassNotFound").contains("engram.Nobody"));
+    }
+
+    @Test
+    void aProcessThatEndsBeforeItAsksForWorkFailsTheStart() throws Exception {
+        var spec = new FunctionSpec("tiny", bootstrap("#!/bin/sh\necho out of order\nexit 7\n"), "", 128,
+                Duration.ofSeconds(3), 1, new Trigger.Http("/"), Map.of());
+        function = LambdaFunction.start(spec, TinyPackage.settings(folder), journal, Clock.systemUTC());
+
+        assertThatThrownBy(() -> function.awaitReady(PATIENCE)).isInstanceOf(IOException.class)
+                .hasMessageContaining("tiny").hasMessageContaining("exit code 7");
+        assertThat(function.log()).content().contains("out of order");
+        eventually("it is tried again", () -> function.state().restarts() > 1);
+    }
+
+    @Test
+    void aMissingPackageIsSaidToBeMissing() {
+        var spec = new FunctionSpec("tiny", folder.resolve("none.zip"), TinyPackage.HANDLER, 128,
+                Duration.ofSeconds(3), 1, new Trigger.Http("/"), Map.of());
+
+        assertThatThrownBy(() -> LambdaFunction.start(spec, TinyPackage.settings(folder), journal, Clock.systemUTC()))
+                .hasMessageContaining("none.zip").hasMessageContaining("build it first");
+    }
+
+    @Test
+    void closingEndsEveryProcess() throws Exception {
+        start(Duration.ofSeconds(30), 1);
+        function.awaitReady(PATIENCE);
+        long pid = function.state().pids().getFirst();
+
+        function.close();
+
+        assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+        assertThat(invoke("\"late\"")).isInstanceOf(Outcome.NotStarted.class);
+    }
+
+    private Path bootstrap(String script) throws IOException {
+        Path zip = folder.resolve("custom.zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("bootstrap"));
+            out.write(script.getBytes(StandardCharsets.UTF_8));
+        }
+        return zip;
+    }
+
+    private void start(Duration timeout, int concurrency) throws IOException {
+        function = LambdaFunction.start(TinyPackage.spec(folder, new Trigger.Http("/"), timeout, concurrency),
+                TinyPackage.settings(folder), journal, Clock.systemUTC());
+    }
+
+    private Outcome invoke(String event) throws InterruptedException {
+        return function.invoke(event.getBytes(StandardCharsets.UTF_8), PATIENCE);
+    }
+
+    private String returned(String event) throws InterruptedException {
+        return switch (invoke(event)) {
+            case Outcome.Returned(byte[] body) -> new String(body, StandardCharsets.UTF_8);
+            case Outcome other -> throw new AssertionError(other.line());
+        };
+    }
+}
