@@ -16,11 +16,10 @@ public interface Leases {
     /// other still holds it, and is thereby absorbed, for the holder looks at the hints before it lets go.
     Claim claim(DocumentId id, String owner, Instant now, Instant until);
 
-    /// Raises the ceiling before ordinals at or above it are written.
+    /// Raises the ceiling, and nothing else, before ordinals at or above it are written.
     ///
-    /// @return the lease with the new ceiling
     /// @throws LeaseLost if the lease is another's now
-    Lease raiseCeiling(Lease lease, int ceiling);
+    void raiseCeiling(Lease lease, int ceiling);
 
     /// Puts the outcome of the pass into the catalog, unless a newer generation did so.
     ///

@@ -73,12 +73,10 @@ public final class InMemoryCatalog implements Catalog, Leases {
     }
 
     @Override
-    public synchronized Lease raiseCeiling(Lease lease, int ceiling) {
+    public synchronized void raiseCeiling(Lease lease, int ceiling) {
         LeaseRow row = rowOf(lease);
-        LeaseRow raised = new LeaseRow(row.generation(), row.hints(), row.owner(), row.until(), row.dirty(),
-                Math.max(row.ceiling(), ceiling), row.unsettledSince(), row.expiresAt());
-        leases.put(lease.id(), raised);
-        return raised.held(lease.id());
+        leases.put(lease.id(), new LeaseRow(row.generation(), row.hints(), row.owner(), row.until(), row.dirty(),
+                Math.max(row.ceiling(), ceiling), row.unsettledSince(), row.expiresAt()));
     }
 
     @Override
