@@ -1,0 +1,80 @@
+package engram.storage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Reads and writes many rows of one DynamoDB table, in as few requests as its limits allow. What DynamoDB leaves
+/// unprocessed is asked again, with waits in between.
+final class Batches {
+
+    /// DynamoDB's own limits for one request.
+    private static final int MAX_READS = 100;
+    private static final int MAX_WRITES = 25;
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final Dependency dependency;
+    private final Backoff backoff;
+
+    Batches(DynamoDbClient client, String table, Dependency dependency, Backoff backoff) {
+        this.client = client;
+        this.table = table;
+        this.dependency = dependency;
+        this.backoff = backoff;
+    }
+
+    /// Hands each row that exists to `found`.
+    ///
+    /// @param keys each once
+    void read(List<Map<String, AttributeValue>> keys, boolean consistent, Consumer<Map<String, AttributeValue>> found) {
+        for (List<Map<String, AttributeValue>> part : parts(keys, MAX_READS)) {
+            Map<String, KeysAndAttributes> asked = Map.of(
+                    table,
+                    KeysAndAttributes.builder()
+                            .keys(part)
+                            .consistentRead(consistent)
+                            .build());
+            for (int tries = 1; !asked.isEmpty(); tries++) {
+                Map<String, KeysAndAttributes> request = asked;
+                var answer = dependency.ask(() -> client.batchGetItem(get -> get.requestItems(request)));
+                answer.responses().getOrDefault(table, List.of()).forEach(found);
+                asked = answer.unprocessedKeys();
+                waitFor(asked, tries);
+            }
+        }
+    }
+
+    /// @param writes of distinct rows
+    void write(List<WriteRequest> writes) {
+        for (List<WriteRequest> part : parts(writes, MAX_WRITES)) {
+            Map<String, List<WriteRequest>> asked = Map.of(table, part);
+            for (int tries = 1; !asked.isEmpty(); tries++) {
+                Map<String, List<WriteRequest>> request = asked;
+                asked = dependency
+                        .ask(() -> client.batchWriteItem(put -> put.requestItems(request)))
+                        .unprocessedItems();
+                waitFor(asked, tries);
+            }
+        }
+    }
+
+    private void waitFor(Map<String, ?> unprocessed, int tries) {
+        if (!unprocessed.isEmpty()) {
+            backoff.afterTry(tries, dependency.name() + " (" + dependency.place() + ") left requests unprocessed");
+        }
+    }
+
+    static <T> List<List<T>> parts(List<T> all, int size) {
+        List<List<T>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += size) {
+            parts.add(all.subList(from, Math.min(from + size, all.size())));
+        }
+        return parts;
+    }
+}

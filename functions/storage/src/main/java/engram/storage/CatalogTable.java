@@ -1,0 +1,77 @@
+package engram.storage;
+
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// The catalog's table: conditional changes of one row, whose outcome is a value.
+final class CatalogTable {
+
+    private final DynamoDbClient client;
+    private final String name;
+    private final Dependency dependency;
+
+    CatalogTable(DynamoDbClient client, String name) {
+        this.client = client;
+        this.name = name;
+        this.dependency = Dependency.of(
+                "DynamoDB table " + name,
+                client.serviceClientConfiguration(),
+                "create the table from infra/catalog-table.json, or set ENGRAM_CATALOG_TABLE to its name and allow the"
+                        + " function's role to read and write it and its indexes");
+    }
+
+    String name() {
+        return name;
+    }
+
+    Dependency dependency() {
+        return dependency;
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    /// What a conditional change found. After a retried request it may be the change's own effect that it found.
+    sealed interface Change {
+        /// @param row as it is now
+        record Made(Map<String, AttributeValue> row) implements Change {}
+
+        /// @param row as it was when the condition did not hold; absent if there was none
+        record Denied(Optional<Map<String, AttributeValue>> row) implements Change {}
+    }
+
+    Change update(UpdateItemRequest.Builder update) {
+        UpdateItemRequest request = update.tableName(name)
+                .returnValues(ReturnValue.ALL_NEW)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build();
+        return dependency.ask(() -> {
+            try {
+                return new Change.Made(client.updateItem(request).attributes());
+            } catch (ConditionalCheckFailedException e) {
+                return new Change.Denied(e.hasItem() ? Optional.of(e.item()) : Optional.empty());
+            }
+        });
+    }
+
+    /// @return whether the condition held
+    boolean put(PutItemRequest.Builder put) {
+        PutItemRequest request = put.tableName(name).build();
+        return dependency.ask(() -> {
+            try {
+                client.putItem(request);
+                return true;
+            } catch (ConditionalCheckFailedException _) {
+                return false;
+            }
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package engram.storage;
+
+import engram.domain.TransientFailure;
+import java.net.URI;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Something on AWS that the functions depend on.
+///
+/// @param name for people, like `DynamoDB table engram-catalog`
+/// @param place endpoint or region
+/// @param remedy what to do if it does not exist or must not be used
+record Dependency(String name, String place, String remedy) {
+
+    static Dependency of(String name, AwsServiceClientConfiguration client, String remedy) {
+        return new Dependency(
+                name,
+                client.endpointOverride().map(URI::toString).orElseGet(() -> "region " + client.region()),
+                remedy);
+    }
+
+    /// The answer to the call.
+    ///
+    /// @throws TransientFailure if there is none, except those that `call` catches
+    <T> T ask(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw failure(e);
+        }
+    }
+
+    TransientFailure failure(SdkException e) {
+        return switch (e) {
+            case AwsServiceException refused -> failure(refused);
+            default -> new TransientFailure("%s (%s) did not answer: %s".formatted(name, place, firstLine(e)), e);
+        };
+    }
+
+    private TransientFailure failure(AwsServiceException e) {
+        String code = e.awsErrorDetails() == null ? "no code" : e.awsErrorDetails().errorCode();
+        String answer = "%s (%s) answered %d %s".formatted(name, place, e.statusCode(), code);
+        boolean passes = e.isThrottlingException() || e.isRetryableException() || e.statusCode() >= 500;
+        return new TransientFailure(passes ? answer : answer + ": " + remedy, e);
+    }
+
+    private static String firstLine(Throwable e) {
+        String message = String.valueOf(e.getMessage());
+        return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,20 @@
+package engram.storage;
+
+import engram.domain.Catalog;
+import engram.domain.Leases;
+import engram.testing.contract.CatalogContract;
+
+class DynamoCatalogTest extends CatalogContract {
+
+    private static final CatalogTable TABLE = new CatalogTable(Servers.dynamoDb(), "engram-catalog");
+
+    @Override
+    protected Leases leases() {
+        return new DynamoLeases(TABLE);
+    }
+
+    @Override
+    protected Catalog catalog() {
+        return new DynamoCatalog(TABLE, Backoff.standard());
+    }
+}

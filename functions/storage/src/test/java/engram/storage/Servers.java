@@ -1,0 +1,63 @@
+package engram.storage;
+
+import engram.local.system.parts.EmbeddedServers;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// The real servers, started once for all tests of this module; they end with the process of the tests.
+final class Servers {
+
+    private static final StaticCredentialsProvider ANYBODY =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+    private static EmbeddedServers servers;
+
+    private Servers() {}
+
+    static synchronized EmbeddedServers get() {
+        if (servers == null) {
+            servers = EmbeddedServers.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
+        }
+        return servers;
+    }
+
+    static DynamoDbClient dynamoDb() {
+        return dynamoDb(get().dynamoDb());
+    }
+
+    static DynamoDbClient dynamoDb(URI endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(ANYBODY)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    static S3Client s3(URI endpoint) {
+        return S3Client.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(AnonymousCredentialsProvider.create())
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    static SqsClient sqs(URI endpoint) {
+        return SqsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(ANYBODY)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+}
