@@ -63,11 +63,16 @@ final class DynamoLeases implements Leases {
     }
 
     @Override
-    public Lease raiseCeiling(Lease lease, int ceiling) {
-        return switch (table.update(LeaseChange.raiseCeiling(lease, Math.max(lease.ceiling(), ceiling)))) {
-            case Change.Made(var row) -> LeaseRow.of(row).lease(lease.id());
-            case Change.Denied _ -> throw new LeaseLost(lease);
-        };
+    public void raiseCeiling(Lease lease, int ceiling) {
+        switch (table.update(LeaseChange.raiseCeiling(lease, ceiling))) {
+            case Change.Made _ -> {}
+            case Change.Denied(var row) -> {
+                // Still held: the ceiling is that high already.
+                if (row.map(LeaseRow::of).filter(found -> found.isHeldAs(lease)).isEmpty()) {
+                    throw new LeaseLost(lease);
+                }
+            }
+        }
     }
 
     @Override

@@ -74,11 +74,12 @@ final class LeaseChange {
                 .request("SET #hints = #hints + :one", STILL_OWNED, OWNER, HINTS);
     }
 
+    /// Denied also where the ceiling is that high already.
     static UpdateItemRequest.Builder raiseCeiling(Lease lease, int ceiling) {
         return new LeaseChange(lease.id())
                 .holder(lease)
                 .with(":ceiling", Attributes.of(ceiling))
-                .request("SET #ceiling = :ceiling", STILL_HELD, OWNER, GENERATION, CEILING);
+                .request("SET #ceiling = :ceiling", STILL_HELD + " AND #ceiling < :ceiling", OWNER, GENERATION, CEILING);
     }
 
     /// @param expiresAt in seconds since 1970, as DynamoDB's time to live wants it

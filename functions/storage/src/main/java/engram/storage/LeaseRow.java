@@ -51,6 +51,10 @@ record LeaseRow(Attributes attributes) {
         return owner().filter(owner::equals).isPresent();
     }
 
+    boolean isHeldAs(Lease lease) {
+        return isHeldBy(lease.owner()) && generation() == lease.generation();
+    }
+
     boolean isHeldAt(Instant now) {
         return owner().isPresent() && until().isAfter(now);
     }
