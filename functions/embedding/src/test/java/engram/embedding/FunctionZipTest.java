@@ -1,0 +1,75 @@
+package engram.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FunctionZipTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path zip;
+
+    @BeforeEach
+    void write() throws IOException {
+        zip = folder.resolve("function.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("lib/code.jar"));
+            out.write(new byte[] {1, 2, 3});
+        }
+        file("small/model.onnx", "weights");
+        file("small/vocab.txt", "pieces");
+        file("other/model.onnx", "not wanted");
+        file("onnxruntime/linux-x64/libonnxruntime.so", "lambda's");
+        file("onnxruntime/" + NativeLibrary.platform() + "/libhere", "this machine's");
+        file("onnxruntime/elsewhere/libonnxruntime.so", "not wanted");
+    }
+
+    @Test
+    void theModelAndTheLibrariesOfLambdaAndThisMachineJoinTheCode() throws IOException {
+        FunctionZip.add(zip, folder.resolve("models"), "small");
+        try (ZipFile written = new ZipFile(zip.toFile())) {
+            assertThat(written.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
+                    .containsExactlyInAnyOrder(
+                            "lib/code.jar",
+                            "model/small/model.onnx",
+                            "model/small/vocab.txt",
+                            "model/onnxruntime/linux-x64/libonnxruntime.so",
+                            "model/onnxruntime/" + NativeLibrary.platform() + "/libhere");
+            assertThat(new String(written.getInputStream(written.getEntry("model/small/model.onnx")).readAllBytes()))
+                    .isEqualTo("weights");
+        }
+    }
+
+    @Test
+    void addingAgainChangesNothing() throws IOException {
+        FunctionZip.add(zip, folder.resolve("models"), "small");
+        byte[] once = Files.readAllBytes(zip);
+        FunctionZip.add(zip, folder.resolve("models"), "small");
+        assertThat(Files.readAllBytes(zip)).isEqualTo(once);
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThatThrownBy(() -> FunctionZip.add(zip, folder.resolve("models"), "none"))
+                .hasMessageContaining("none/model.onnx");
+        assertThatThrownBy(() -> FunctionZip.add(folder.resolve("no.zip"), folder.resolve("models"), "small"))
+                .hasMessageContaining("no.zip");
+    }
+
+    private void file(String path, String content) throws IOException {
+        Path file = folder.resolve("models").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+}
