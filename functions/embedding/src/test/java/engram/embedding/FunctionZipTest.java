@@ -52,11 +52,15 @@ class FunctionZipTest {
     }
 
     @Test
-    void addingAgainChangesNothing() throws IOException {
+    void addingAgainReplaces() throws IOException {
         FunctionZip.add(zip, folder.resolve("models"), "small");
-        byte[] once = Files.readAllBytes(zip);
+        file("small/model.onnx", "new weights");
         FunctionZip.add(zip, folder.resolve("models"), "small");
-        assertThat(Files.readAllBytes(zip)).isEqualTo(once);
+        try (ZipFile written = new ZipFile(zip.toFile())) {
+            assertThat(new String(written.getInputStream(written.getEntry("model/small/model.onnx")).readAllBytes()))
+                    .isEqualTo("new weights");
+            assertThat(written.getEntry("lib/code.jar").getSize()).isEqualTo(3);
+        }
     }
 
     @Test
