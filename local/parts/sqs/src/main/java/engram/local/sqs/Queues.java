@@ -1,6 +1,10 @@
 package engram.local.sqs;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import engram.local.part.StartFailure;
+import java.util.List;
+import java.util.Map;
 
 /// The hint queue and the queue that its poison messages end in.
 ///
@@ -13,6 +17,17 @@ record Queues(String hints, String deadLetters, int visibilityTimeout, int maxRe
         if (hints.equals(deadLetters)) {
             throw new StartFailure("the queue and its dead-letter queue have the same name " + hints);
         }
+    }
+
+    List<String> names() {
+        return List.of(hints, deadLetters);
+    }
+
+    Config toConfig() {
+        Map<String, Object> redrive = Map.of("name", deadLetters, "maxReceiveCount", maxReceives);
+        return ConfigFactory.parseMap(Map.of("queues", Map.of(
+                hints, Map.of("defaultVisibilityTimeout", visibilityTimeout + " seconds", "deadLettersQueue", redrive),
+                deadLetters, Map.of())));
     }
 
     private static void requireName(String name) {
