@@ -1,5 +1,6 @@
 package engram.embedding;
 
+import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The build step that makes `model/` from what Maven fetched: verifies every file by SHA-256, then lays out models,
-/// vocabularies and native libraries as [ModelFiles] and [NativeLibrary] want them.
+/// The build step that makes `model/` from what Maven fetched: verifies every file by SHA-256, then lays out optimised
+/// networks, vocabularies and native libraries as [ModelFiles] and [NativeLibrary] want them.
 final class ModelPackage {
 
     private static final String MODELS = "models";
@@ -44,15 +45,19 @@ final class ModelPackage {
             Path source = verified(fetched.resolve(LIBRARIES).resolve(line[1]), line[0]);
             place(source, target.resolve(NativeLibrary.FOLDER).resolve(line[1]));
         }
+        OrtEnvironment environment = NativeLibrary.load(target, System.getenv());
         for (String name : models()) {
-            make(ModelSpec.named(name));
+            make(ModelSpec.named(name), environment);
         }
     }
 
-    private void make(ModelSpec spec) throws IOException {
+    private void make(ModelSpec spec, OrtEnvironment environment) throws IOException {
         Path from = fetched.resolve(MODELS).resolve(spec.name());
         Path to = target.resolve(spec.name());
-        place(verified(from.resolve(spec.model().name()), spec.model().sha256()), to.resolve(ModelFiles.MODEL));
+        Files.createDirectories(to);
+        Path network = verified(from.resolve(spec.model().name()), spec.model().sha256());
+        Files.deleteIfExists(to.resolve(ModelFiles.MODEL));
+        OnnxModel.optimise(environment, network, to.resolve(ModelFiles.MODEL));
         Path tokenizer = verified(from.resolve(spec.tokenizer().name()), spec.tokenizer().sha256());
         List<String> pieces = TokenizerJson.pieces(Files.readString(tokenizer));
         Files.writeString(to.resolve(ModelFiles.VOCABULARY), String.join("\n", pieces) + "\n");

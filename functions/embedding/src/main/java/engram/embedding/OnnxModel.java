@@ -4,6 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -23,15 +24,33 @@ final class OnnxModel implements AutoCloseable {
         this.dimension = dimension;
     }
 
-    /// @throws IllegalStateException if the file is not such a network
+    /// Writes the network as ONNX Runtime rewrites it before it computes, fusions that every processor knows and no
+    /// others. It gives the same bits and loads in half the time.
+    static void optimise(OrtEnvironment environment, Path network, Path target) {
+        try (OrtSession.SessionOptions options = singleThreaded(OptLevel.EXTENDED_OPT)) {
+            options.setOptimizedModelFilePath(target.toString());
+            environment.createSession(network.toString(), options).close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("cannot optimise the model " + network + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// @param file an optimised network
+    /// @throws IllegalStateException if it is none
     static OnnxModel open(OrtEnvironment environment, Path file, int dimension) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
+        try (OrtSession.SessionOptions options = singleThreaded(OptLevel.NO_OPT)) {
             return new OnnxModel(environment, environment.createSession(file.toString(), options), dimension);
         } catch (OrtException e) {
             throw new IllegalStateException("cannot load the model " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static OrtSession.SessionOptions singleThreaded(OptLevel level) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setIntraOpNumThreads(1);
+        options.setInterOpNumThreads(1);
+        options.setOptimizationLevel(level);
+        return options;
     }
 
     /// The vectors of the tokens, one behind the other. One text at a time: int8 vectors depend on what else is in a
