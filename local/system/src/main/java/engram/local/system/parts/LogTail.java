@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// The last lines of a log, for a message.
-final class LogTail {
+public final class LogTail {
     private static final int LINES = 8;
     private static final int BYTES = 16 * 1024;
 
     private LogTail() {}
 
     /// Size of a log that may not be there yet.
-    static long size(Path log) {
+    public static long size(Path log) {
         return Files.exists(log) ? log.toFile().length() : 0;
     }
 
     /// @param from offset in bytes before which nothing is of interest
-    static String of(Path log, long from) {
+    public static String of(Path log, long from) {
         try (var file = Files.newByteChannel(log)) {
             file.position(Math.max(from, file.size() - BYTES));
             byte[] bytes = java.nio.channels.Channels.newInputStream(file).readNBytes(BYTES);

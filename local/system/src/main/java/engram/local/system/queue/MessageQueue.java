@@ -67,6 +67,26 @@ public final class MessageQueue {
         return strings(sqs.call("GetQueueAttributes", request, SOON).path("Attributes"));
     }
 
+    /// How many messages there are, as SQS counts them: roughly.
+    ///
+    /// @param inFlight received, and neither deleted nor visible again
+    public record Depth(long visible, long inFlight, long delayed) {
+        public long all() {
+            return visible + inFlight + delayed;
+        }
+    }
+
+    public Depth depth() throws IOException, InterruptedException {
+        Map<String, String> attributes = attributes();
+        return new Depth(count(attributes, "ApproximateNumberOfMessages"),
+                count(attributes, "ApproximateNumberOfMessagesNotVisible"),
+                count(attributes, "ApproximateNumberOfMessagesDelayed"));
+    }
+
+    private static long count(Map<String, String> attributes, String name) {
+        return Long.parseLong(attributes.getOrDefault(name, "0"));
+    }
+
     /// Up to ten messages.
     ///
     /// @param wait how long to wait for the first, up to 20 s

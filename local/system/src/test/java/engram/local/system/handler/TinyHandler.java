@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class TinyHandler implements RequestStreamHandler {
 
     private static final Pattern MESSAGE =
-            Pattern.compile("\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]*\",\"body\":\"([^\"]*)\"");
+            Pattern.compile("\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]*\",\"body\":\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern BODY = Pattern.compile("\"body\":\"([^\"]*)\",\"isBase64Encoded\":true");
 
     @Override

@@ -1,0 +1,28 @@
+package engram.local.system;
+
+import engram.local.system.lambda.FunctionSpec;
+import engram.local.system.lambda.Trigger;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Which functions the local system runs: the template of the deployment, for one machine.
+@FunctionalInterface
+interface Deployment {
+
+    /// @param environment what tells a function where its services are
+    List<FunctionSpec> functions(SystemSettings settings, Map<String, String> environment);
+
+    /// The functions of this repository, from the packages that it builds.
+    Deployment ENGRAM = (settings, environment) -> List.of(
+            // A lease lasts as long as an invocation may: what a killed process held is free again after that.
+            new FunctionSpec("ingest", zip(settings, "ingest"), FunctionSpec.FUNQY, 2048, Duration.ofMinutes(2),
+                    settings.ingestEnvironments(), new Trigger.Queue(10, Duration.ofMillis(100)), environment),
+            new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
+                    settings.queryEnvironments(), new Trigger.Http("/v1/"), environment));
+
+    private static Path zip(SystemSettings settings, String function) {
+        return settings.installation().root().resolve("functions").resolve(function).resolve("target/function.zip");
+    }
+}

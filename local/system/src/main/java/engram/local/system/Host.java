@@ -1,0 +1,89 @@
+package engram.local.system;
+
+import engram.local.system.http.HttpFront;
+import engram.local.system.lambda.FunctionSpec;
+import engram.local.system.lambda.HostSettings;
+import engram.local.system.lambda.LambdaFunction;
+import engram.local.system.lambda.Schedule;
+import engram.local.system.lambda.Trigger;
+import engram.local.system.parts.LogTail;
+import engram.local.system.queue.EventSourceMapping;
+import engram.local.system.queue.MessageQueue;
+import engram.local.system.queue.RetryDelay;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/// The functions of one system, and what makes them run.
+final class Host {
+
+    private static final Duration READY = Duration.ofMinutes(2);
+
+    private final SystemSettings settings;
+    private final Journal journal;
+    private final Clock clock;
+    private final List<LambdaFunction> functions = new ArrayList<>();
+    private final List<EventSourceMapping> mappings = new ArrayList<>();
+    private final List<Schedule> schedules = new ArrayList<>();
+
+    Host(SystemSettings settings, Journal journal, Clock clock) {
+        this.settings = settings;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    List<LambdaFunction> functions() {
+        return List.copyOf(functions);
+    }
+
+    /// Starts the processes; does not wait for them.
+    void start(List<FunctionSpec> specs) throws IOException {
+        var host = new HostSettings(settings.data().resolve("functions"), settings.data().resolve("logs"),
+                settings.installation().root().resolve("local/system/target/ric"), Endpoints.REGION);
+        for (FunctionSpec spec : specs) {
+            FileJournal.makeRoom(host.logs().resolve(spec.name() + ".log"));
+            functions.add(LambdaFunction.start(spec, host, journal, clock));
+        }
+    }
+
+    /// Waits for all handlers.
+    ///
+    /// @throws SystemFailure if one does not come up, with the end of its log
+    void awaitReady() throws SystemFailure, InterruptedException {
+        for (LambdaFunction function : functions) {
+            try {
+                function.awaitReady(READY);
+            } catch (IOException e) {
+                throw new SystemFailure("the function " + e.getMessage() + "; the end of " + function.log() + ":\n"
+                        + LogTail.of(function.log(), 0), e);
+            }
+        }
+    }
+
+    /// Lets work in.
+    void open(HttpFront front, MessageQueue queue) {
+        for (LambdaFunction function : functions) {
+            switch (function.spec().trigger()) {
+                case Trigger.Http trigger -> front.route(trigger, function);
+                case Trigger.Queue trigger -> mappings.add(EventSourceMapping.start(queue, function, trigger,
+                        new RetryDelay(settings.firstRetry()), Endpoints.REGION, journal));
+                case Trigger.Schedule trigger -> schedules.add(
+                        Schedule.start(function, trigger, Endpoints.REGION, clock));
+            }
+        }
+    }
+
+    /// Takes no more work, lets what runs end within the grace, ends all processes.
+    void stop(Duration grace) throws InterruptedException {
+        schedules.forEach(Schedule::close);
+        for (EventSourceMapping mapping : mappings) {
+            mapping.close(grace);
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            functions.forEach(function -> threads.submit(function::close));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package engram.local.system;
+
+import engram.local.system.parts.Installation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/// What a local system is told.
+///
+/// @param data               directory of everything it keeps; one system at a time uses it
+/// @param port               of the HTTP API on 127.0.0.1, 0 for a free one
+/// @param ingestEnvironments most `ingest` processes at a time
+/// @param queryEnvironments  most `query` processes at a time
+/// @param firstRetry         pause before a message that failed comes back; three times as long after each further failure
+public record SystemSettings(Installation installation, Path data, int port, int ingestEnvironments,
+                             int queryEnvironments, Duration firstRetry) {
+
+    /// Where `up` listens unless it is told otherwise.
+    public static final int PORT = 8700;
+
+    public SystemSettings {
+        Objects.requireNonNull(installation, "installation");
+        data = data.toAbsolutePath().normalize();
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
+        }
+        requirePositive("ingest environments", ingestEnvironments);
+        requirePositive("query environments", queryEnvironments);
+        if (firstRetry.isNegative()) {
+            throw new IllegalArgumentException("the first retry is not negative, got " + firstRetry);
+        }
+    }
+
+    /// One `ingest` process (which uses all cores by itself), up to two `query` processes, first retry after 2 s.
+    public static SystemSettings of(Path data, int port) {
+        return new SystemSettings(Installation.find(), data, port, 1, 2, Duration.ofSeconds(2));
+    }
+
+    public SystemSettings withIngestEnvironments(int most) {
+        return new SystemSettings(installation, data, port, most, queryEnvironments, firstRetry);
+    }
+
+    /// Where `up` keeps its data: `ENGRAM_DATA`, else below `XDG_DATA_HOME`, else below the home directory.
+    public static Path defaultData(Map<String, String> environment) {
+        String given = environment.getOrDefault("ENGRAM_DATA", "");
+        if (!given.isBlank()) {
+            return Path.of(given);
+        }
+        String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
+        Path base = xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(xdg);
+        return base.resolve("engram");
+    }
+
+    private static void requirePositive(String what, int number) {
+        if (number < 1 || number > 64) {
+            throw new IllegalArgumentException(what + " are 1 to 64, got " + number);
+        }
+    }
+}

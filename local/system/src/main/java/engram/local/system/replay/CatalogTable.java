@@ -1,0 +1,74 @@
+package engram.local.system.replay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import engram.local.system.AwsJson;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
+
+/// What the local system itself reads of the catalog, from the two indexes of `infra/catalog-table.json`.
+public final class CatalogTable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final AwsJson dynamoDb;
+    private final String table;
+
+    public CatalogTable(AwsJson dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    /// Documents by status, and the chunks of all.
+    public record Counts(Map<String, Long> byStatus, long chunks) {
+    }
+
+    public Counts count() throws IOException, InterruptedException {
+        var byStatus = new TreeMap<String, Long>();
+        long[] chunks = {0};
+        scan("documents", "#s, chunks", Map.of("#s", "status"), document -> {
+            byStatus.merge(document.path("status").path("S").asText("UNKNOWN"), 1L, Long::sum);
+            chunks[0] += document.path("chunks").path("N").asLong(0);
+        });
+        return new Counts(byStatus, chunks[0]);
+    }
+
+    /// Source paths of the documents that are not marked as deleted.
+    void living(Consumer<String> path) throws IOException, InterruptedException {
+        scan("documents", "#s, sourcePath", Map.of("#s", "status"), document -> {
+            if (!document.path("status").path("S").asText().equals("DELETED")) {
+                path.accept(document.path("sourcePath").path("S").asText());
+            }
+        });
+    }
+
+    /// Source paths of which a writer holds, or held, a lease without having come to its end.
+    ///
+    /// @param lease gets the source path and the end of the lease in milliseconds since 1970, 0 if it was given back
+    void unsettled(ObjLongConsumer<String> lease) throws IOException, InterruptedException {
+        scan("unsettled", "#p, #u", Map.of("#p", "path", "#u", "until"), entry ->
+                lease.accept(entry.path("path").path("S").asText(), entry.path("until").path("N").asLong(0)));
+    }
+
+    private void scan(String index, String projection, Map<String, String> names, Consumer<JsonNode> each)
+            throws IOException, InterruptedException {
+        ObjectNode request = JSON.createObjectNode()
+                .put("TableName", table)
+                .put("IndexName", index)
+                .put("ProjectionExpression", projection);
+        request.set("ExpressionAttributeNames", JSON.valueToTree(names));
+        JsonNode last;
+        do {
+            JsonNode page = dynamoDb.call("Scan", request, SOON);
+            page.path("Items").forEach(each);
+            last = page.path("LastEvaluatedKey");
+            request.set("ExclusiveStartKey", last);
+        } while (last.isObject());
+    }
+}
