@@ -3,19 +3,25 @@ package engram.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import engram.domain.TokenSpans;
+import engram.domain.Tokenizer;
+import engram.testing.contract.TokenizerContract;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordPieceTokenizerTest {
+class WordPieceTokenizerTest extends TokenizerContract {
 
     private static final WordPieceTokenizer TOKENIZER =
             WordPieceTokenizer.open(TestModels.settings(TestModels.MINILM, 1));
+
+    @Override
+    protected Tokenizer tokenizer() {
+        return TOKENIZER;
+    }
 
     /// Numbers that Huggingface's tokenizers 0.23.2 gives with the model's tokenizer.json.
     @ParameterizedTest
@@ -36,7 +42,6 @@ class WordPieceTokenizerTest {
     void marksStandAroundEveryText() {
         assertThat(TOKENIZER.ids("")).containsExactly(101, 102);
         assertThat(TOKENIZER.ids("test")).containsExactly(101, 3231, 102);
-        assertThat(TOKENIZER.count("")).isZero();
     }
 
     @Test
@@ -77,49 +82,12 @@ class WordPieceTokenizerTest {
 
     @Test
     @Timeout(value = 20, unit = TimeUnit.SECONDS)
-    void hostileTextsOfMegabytesTakeLinearTime() {
+    void hostileTextsOfMegabytesAreCountedRight() {
         int size = 10_000_000;
         assertThat(TOKENIZER.count("a".repeat(size))).isEqualTo(1);
         assertThat(TOKENIZER.count("e" + "\u0301\u0323".repeat(size / 2))).isEqualTo(1);
         assertThat(TOKENIZER.count("[MASK".repeat(size / 5))).isEqualTo(size / 5 * 2);
-        assertThat(TOKENIZER.count("#".repeat(size))).isEqualTo(size);
         assertThat(TOKENIZER.tokens("\u6f22".repeat(size)).count()).isEqualTo(size);
-        assertThat(TOKENIZER.count(("\u1e69".repeat(100) + " ").repeat(size / 101))).isPositive();
-    }
-
-    @Test
-    void anyTextGivesAscendingSpansInsideItAndAsManyAsCounted() {
-        long seed = new Random().nextLong();
-        System.out.println("WordPieceTokenizerTest seed " + seed);
-        Random random = new Random(seed);
-        for (int round = 0; round < 2_000; round++) {
-            String text = text(random);
-            TokenSpans spans = TOKENIZER.tokens(text);
-            assertThat(TOKENIZER.count(text)).isEqualTo(spans.count()).isEqualTo(TOKENIZER.ids(text).length - 2);
-            int start = 0;
-            int end = 0;
-            for (int i = 0; i < spans.count(); i++) {
-                assertThat(spans.start(i)).as("seed %d, %s", seed, text).isBetween(start, spans.end(i) - 1);
-                assertThat(spans.end(i)).isBetween(end, text.length());
-                start = spans.start(i);
-                end = spans.end(i);
-            }
-        }
-    }
-
-    private static String text(Random random) {
-        StringBuilder text = new StringBuilder();
-        int length = random.nextInt(40);
-        for (int i = 0; i < length; i++) {
-            text.appendCodePoint(
-                    switch (random.nextInt(4)) {
-                        case 0 -> 'a' + random.nextInt(26);
-                        case 1 -> random.nextInt(128);
-                        case 2 -> random.nextInt(0x10000);
-                        default -> random.nextInt(Character.MAX_CODE_POINT + 1);
-                    });
-        }
-        return text.toString();
     }
 
     private static String ids(String text) {
