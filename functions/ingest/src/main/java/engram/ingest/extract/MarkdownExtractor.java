@@ -1,0 +1,36 @@
+package engram.ingest.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.commonmark.node.Node;
+
+/// Markdown (CommonMark with GitHub's tables) with YAML front matter. The title is the front matter's `title`, else
+/// the first heading of the first level.
+final class MarkdownExtractor implements Extractor {
+
+    private final ExtractionSettings settings;
+    private final MarkdownParser parser;
+
+    MarkdownExtractor(ExtractionSettings settings) {
+        this.settings = settings;
+        this.parser = new MarkdownParser(settings.maxDepth());
+    }
+
+    @Override
+    public Extracted extract(Source source) {
+        String text = Decoding.decode(source.bytes(), source.declared().stream().toList());
+        FrontMatter front = FrontMatter.read(text, settings);
+        Node document = parser.parse(text.substring(front.end()));
+        MarkdownBlocks blocks = new MarkdownBlocks(text, front.end(), settings, parser);
+        List<Block> all = new ArrayList<>();
+        if (front.end() > 0) {
+            all.add(new Block(Block.Kind.FRONT_MATTER, 0, front.end(), List.of()));
+        }
+        all.addAll(blocks.of(document));
+        Map<String, List<String>> metadata = front.metadata().values();
+        String title = metadata.getOrDefault("title", List.of(blocks.firstHeading())).getFirst();
+        return new Extracted(
+                text, Texts.oneLine(title, settings.maxTitle()), source.contentType(), metadata, all);
+    }
+}

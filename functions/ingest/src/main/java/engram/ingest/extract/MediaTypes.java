@@ -1,0 +1,70 @@
+package engram.ingest.extract;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// What kind of file it is, by content, name and declaration together. The table is in docs/formats.md.
+final class MediaTypes {
+
+    static final String MARKDOWN = "text/markdown";
+    static final String HTML = "text/html";
+    static final String PLAIN = "text/plain";
+    static final String BINARY = "application/octet-stream";
+
+    private static final int SNIFFED = 1_024;
+
+    /// Types that uploaders put on anything.
+    private static final Set<String> NO_HINT =
+            Set.of("", BINARY, "binary/octet-stream", "application/x-www-form-urlencoded", PLAIN);
+
+    private static final Map<String, String> BY_EXTENSION = Extensions.table();
+
+    private MediaTypes() {}
+
+    /// Bytes that give a format away decide first, then whether it is text at all, then the name, then the declared
+    /// type, then how the text begins.
+    static String detect(String fileName, String declared, byte[] bytes) {
+        String magic = MagicNumbers.detect(bytes);
+        if (!magic.isEmpty()) {
+            return magic;
+        }
+        if (!Binary.isText(bytes)) {
+            return BINARY;
+        }
+        String byName = BY_EXTENSION.get(extension(fileName));
+        if (byName != null) {
+            return byName;
+        }
+        return NO_HINT.contains(declared) ? byBeginning(bytes) : fromDeclared(declared);
+    }
+
+    private static String fromDeclared(String declared) {
+        return switch (declared) {
+            case "text/x-markdown" -> MARKDOWN;
+            case "application/xhtml+xml" -> HTML;
+            default -> declared;
+        };
+    }
+
+    private static String byBeginning(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, SNIFFED), StandardCharsets.ISO_8859_1)
+                .replace("\0", "")
+                .replaceFirst("^[^<]{0,4}(?=<)", "")
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+        if (start.startsWith("<!doctype html") || start.startsWith("<html")) {
+            return HTML;
+        }
+        if (start.startsWith("<?xml")) {
+            return start.contains("<html") ? HTML : "application/xml";
+        }
+        return PLAIN;
+    }
+
+    private static String extension(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return dot <= 0 ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+}
