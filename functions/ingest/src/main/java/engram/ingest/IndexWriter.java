@@ -1,0 +1,51 @@
+package engram.ingest;
+
+import engram.domain.ChunkIndex;
+import engram.domain.ChunkIndex.Outcome;
+import engram.domain.ChunkWrite;
+import engram.domain.Lease;
+import engram.domain.PermanentFailure;
+import engram.domain.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `upsert`: brings writes into the index, judging each: a newer write that was there before is no error, a busy store
+/// is asked again for what it did not take, a refused chunk makes the document a rejected one.
+final class IndexWriter {
+
+    private final ChunkIndex index;
+    private final Backoff backoff;
+
+    IndexWriter(ChunkIndex index, Backoff backoff) {
+        this.index = index;
+        this.backoff = backoff;
+    }
+
+    /// @param visible whether searches see the upserts when this returns
+    /// @throws PermanentFailure if the index refuses a chunk for what it is
+    /// @throws engram.domain.TransientFailure if the index does not answer, or stays busy
+    void write(Lease lease, List<? extends ChunkWrite> writes, boolean visible, Deadline deadline) {
+        List<ChunkWrite> open = List.copyOf(writes);
+        for (int tries = 1; !open.isEmpty(); tries++) {
+            deadline.check();
+            List<Outcome> outcomes = index.write(lease.id(), lease.generation(), open, visible, deadline.end());
+            open = busy(open, outcomes);
+            if (!open.isEmpty()) {
+                backoff.pause(tries);
+            }
+        }
+    }
+
+    private static List<ChunkWrite> busy(List<ChunkWrite> writes, List<Outcome> outcomes) {
+        List<ChunkWrite> busy = new ArrayList<>();
+        for (int i = 0; i < writes.size(); i++) {
+            switch (outcomes.get(i)) {
+                case Outcome.Applied _, Outcome.Superseded _ -> {}
+                case Outcome.Busy _ -> busy.add(writes.get(i));
+                case Outcome.Refused(String why) ->
+                    throw new PermanentFailure(Reason.INDEX_REFUSED, "chunk " + writes.get(i).ordinal() + ": " + why);
+            }
+        }
+        return busy;
+    }
+}

@@ -1,0 +1,216 @@
+package engram.ingest;
+
+import engram.domain.Catalog;
+import engram.domain.CatalogDocument;
+import engram.domain.CatalogDocument.ChunkEntry;
+import engram.domain.Chunk;
+import engram.domain.ChunkWrite;
+import engram.domain.DocumentId;
+import engram.domain.Lease;
+import engram.domain.Leases;
+import engram.domain.ObjectState;
+import engram.domain.PermanentFailure;
+import engram.domain.PipelineVersion;
+import engram.domain.Rejection;
+import engram.domain.Status;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// One pass over a document whose lease is held: makes index and catalog agree with the object that is there now.
+///
+/// An update never makes a document disappear: new chunks are written first and can be found before anything else
+/// happens, surplus old ones are deleted last, then the outcome is committed.
+final class Pipeline {
+
+    private final Reader reader;
+    private final PassageEmbedder embedder;
+    private final IndexWriter writer;
+    private final Catalog catalog;
+    private final Leases leases;
+    private final PipelineVersion version;
+    private final Duration keepTombstones;
+    private final InstantSource clock;
+
+    Pipeline(
+            Reader reader,
+            PassageEmbedder embedder,
+            IndexWriter writer,
+            Catalog catalog,
+            Leases leases,
+            PipelineVersion version,
+            Duration keepTombstones,
+            InstantSource clock) {
+        this.reader = reader;
+        this.embedder = embedder;
+        this.writer = writer;
+        this.catalog = catalog;
+        this.leases = leases;
+        this.version = version;
+        this.keepTombstones = keepTombstones;
+        this.clock = clock;
+    }
+
+    /// What a pass did.
+    ///
+    /// @param lease as the pass left it
+    /// @param document what the catalog says now; empty if it knew nothing of a document that does not exist
+    record Pass(Lease lease, Optional<CatalogDocument> document, Outcome outcome) {
+        int chunks() {
+            return document.map(present -> present.chunks().size()).orElse(0);
+        }
+
+        boolean gone() {
+            return document.map(present -> present.status() == Status.DELETED).orElse(true);
+        }
+    }
+
+    /// The index refuses to take a chunk of this object for what it is.
+    static final class Refused extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient ObjectState object;
+        private final transient Rejection why;
+
+        Refused(ObjectState object, PermanentFailure failure) {
+            super(failure.getMessage(), failure);
+            this.object = object;
+            this.why = failure.rejection();
+        }
+
+        ObjectState object() {
+            return object;
+        }
+
+        Rejection why() {
+            return why;
+        }
+    }
+
+    /// What the catalog says before the first pass.
+    Optional<CatalogDocument> before(DocumentId id) {
+        return Optional.ofNullable(catalog.find(List.of(id)).get(id));
+    }
+
+    /// @param base what the catalog says of the document
+    /// @param refused what the index refused to take when this was last tried, if it did
+    /// @throws Refused if the index refuses a chunk; it may hold the others
+    Pass run(Lease lease, Optional<CatalogDocument> base, Optional<Refused> refused, Deadline deadline) {
+        deadline.check();
+        Optional<ObjectState> found = reader.find(lease.id().sourcePath());
+        if (!lease.dirty()) {
+            if (agrees(lease, base, found)) {
+                return new Pass(lease, base, new Outcome.Unchanged());
+            }
+            if (base.isPresent() && found.isPresent() && sameContent(base.get(), found.get())) {
+                return touch(lease, base.get(), found.get());
+            }
+        }
+        Target target = refused.filter(refusal -> Optional.of(refusal.object()).equals(found))
+                .map(refusal -> Target.rejected(refusal.object(), refusal.why()))
+                .orElseGet(() -> reader.read(lease.id().sourcePath(), found));
+        try {
+            return apply(lease, base, target, deadline);
+        } catch (PermanentFailure failure) {
+            throw new Refused(target.object().orElseThrow(), failure);
+        }
+    }
+
+    private Pass apply(Lease lease, Optional<CatalogDocument> base, Target target, Deadline deadline) {
+        List<Chunk> chunks = target.chunks();
+        Lease raised = raised(lease, chunks.size());
+
+        List<Chunk> changed = raised.dirty() ? chunks : changed(chunks, base);
+        PassageEmbedder.Embedded vectors = embedder.embed(changed, deadline);
+        writer.write(raised, upserts(changed, vectors), true, deadline);
+        writer.write(raised, deletes(chunks.size(), raised.ceiling()), false, deadline);
+
+        CatalogDocument document = document(raised, target);
+        leases.commit(raised, document);
+        return new Pass(raised, Optional.of(document), outcome(target, vectors.embedded(), changed.size()));
+    }
+
+    private Lease raised(Lease lease, int chunks) {
+        if (chunks <= lease.ceiling()) {
+            return lease;
+        }
+        leases.raiseCeiling(lease, chunks);
+        return lease.withCeiling(chunks);
+    }
+
+    /// Same bytes under a new version or date: the catalog alone has to be told.
+    private Pass touch(Lease lease, CatalogDocument base, ObjectState object) {
+        CatalogDocument document = new CatalogDocument(
+                base.id(), lease.generation(), base.status(), base.rejection(), Optional.of(object), version,
+                base.modelVersion(), base.title(), base.chunks(), clock.instant(), Optional.empty());
+        leases.commit(lease, document);
+        return new Pass(lease, Optional.of(document), new Outcome.Unchanged());
+    }
+
+    private boolean agrees(Lease lease, Optional<CatalogDocument> base, Optional<ObjectState> found) {
+        return base.map(document -> document.object().equals(found) && current(document))
+                .orElse(found.isEmpty() && lease.ceiling() == 0);
+    }
+
+    private boolean sameContent(CatalogDocument base, ObjectState object) {
+        return current(base) && base.object().filter(object::sameContentAs).isPresent();
+    }
+
+    private boolean current(CatalogDocument base) {
+        return base.status() == Status.DELETED
+                || base.pipelineVersion().equals(version) && base.modelVersion().equals(embedder.modelVersion());
+    }
+
+    private List<Chunk> changed(List<Chunk> chunks, Optional<CatalogDocument> base) {
+        Optional<CatalogDocument> comparable =
+                base.filter(document -> document.modelVersion().equals(embedder.modelVersion()));
+        return chunks.stream()
+                .filter(chunk -> comparable
+                        .flatMap(document -> document.chunk(chunk.ordinal()))
+                        .filter(entry -> entry.hash().equals(chunk.hash()))
+                        .isEmpty())
+                .toList();
+    }
+
+    private static List<ChunkWrite> upserts(List<Chunk> chunks, PassageEmbedder.Embedded vectors) {
+        return IntStream.range(0, chunks.size())
+                .<ChunkWrite>mapToObj(i -> new ChunkWrite.Upsert(chunks.get(i), vectors.embeddings().get(i)))
+                .toList();
+    }
+
+    private static List<ChunkWrite> deletes(int from, int ceiling) {
+        return IntStream.range(from, ceiling).<ChunkWrite>mapToObj(ChunkWrite.Delete::new).toList();
+    }
+
+    private CatalogDocument document(Lease lease, Target target) {
+        List<ChunkEntry> entries = target.chunks().stream()
+                .map(chunk -> new ChunkEntry(chunk.hash(), chunk.start(), chunk.end()))
+                .toList();
+        return new CatalogDocument(
+                lease.id(),
+                lease.generation(),
+                target.status(),
+                target.rejection(),
+                target.object(),
+                version,
+                embedder.modelVersion(),
+                target.title(),
+                entries,
+                clock.instant(),
+                target.status() == Status.DELETED
+                        ? Optional.of(clock.instant().plus(keepTombstones))
+                        : Optional.empty());
+    }
+
+    private static Outcome outcome(Target target, int embedded, int written) {
+        return switch (target.status()) {
+            case INDEXED -> new Outcome.Indexed(embedded, written, target.chunks().size());
+            case EMPTY -> new Outcome.Empty();
+            case FAILED -> new Outcome.Rejected(target.rejection().orElseThrow());
+            case DELETED -> new Outcome.Removed();
+        };
+    }
+}

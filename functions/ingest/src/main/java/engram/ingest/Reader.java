@@ -1,0 +1,75 @@
+package engram.ingest;
+
+import engram.domain.Bucket;
+import engram.domain.Chunk;
+import engram.domain.ObjectState;
+import engram.domain.PermanentFailure;
+import engram.domain.Reason;
+import engram.domain.Rejection;
+import engram.domain.SourcePath;
+import engram.domain.TransientFailure;
+import engram.ingest.extract.Extracted;
+import engram.ingest.extract.Extraction;
+import engram.ingest.split.Splitter;
+import java.util.List;
+import java.util.Optional;
+
+/// `fetch → extract → split`: what a document should be, by the object that is there now.
+final class Reader {
+
+    private static final int MOST_TRIES = 3;
+
+    private final Bucket bucket;
+    private final Extraction extraction;
+    private final Splitter splitter;
+    private final long maxObjectBytes;
+
+    Reader(Bucket bucket, Extraction extraction, Splitter splitter, long maxObjectBytes) {
+        this.bucket = bucket;
+        this.extraction = extraction;
+        this.splitter = splitter;
+        this.maxObjectBytes = maxObjectBytes;
+    }
+
+    Optional<ObjectState> find(SourcePath path) {
+        return bucket.find(path);
+    }
+
+    /// What to make of the object that was found. Where it was replaced since, of the one that is there instead.
+    Target read(SourcePath path, Optional<ObjectState> found) {
+        Optional<ObjectState> object = found;
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            if (object.isEmpty()) {
+                return Target.gone();
+            }
+            Optional<Target> target = read(path, object.get());
+            if (target.isPresent()) {
+                return target.get();
+            }
+            object = bucket.find(path);
+        }
+        throw new TransientFailure("the object was replaced " + MOST_TRIES + " times while it was read");
+    }
+
+    private Optional<Target> read(SourcePath path, ObjectState object) {
+        if (object.size() > maxObjectBytes) {
+            return Optional.of(Target.rejected(object, tooLarge(object)));
+        }
+        return bucket.read(path, object).map(bytes -> target(path, object, bytes));
+    }
+
+    private Target target(SourcePath path, ObjectState object, byte[] bytes) {
+        try {
+            Extracted extracted = extraction.extract(path, object, bytes);
+            List<Chunk> chunks = splitter.split(extracted);
+            return Target.of(object, extracted.title(), chunks);
+        } catch (PermanentFailure failure) {
+            return Target.rejected(object, failure.rejection());
+        }
+    }
+
+    private Rejection tooLarge(ObjectState object) {
+        return new Rejection(
+                Reason.TOO_LARGE, "%,d bytes, at most %,d are read".formatted(object.size(), maxObjectBytes));
+    }
+}

@@ -1,0 +1,130 @@
+package engram.ingest;
+
+import engram.domain.CatalogDocument;
+import engram.domain.DocumentId;
+import engram.domain.HintQueue;
+import engram.domain.Lease;
+import engram.domain.LeaseLost;
+import engram.domain.Leases;
+import engram.domain.Leases.Claim;
+import engram.domain.Leases.Release;
+import engram.domain.TransientFailure;
+import engram.ingest.Pipeline.Refused;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Settles a hint under the document's lease: claims it, or leaves the hint to whoever holds it; makes passes until no
+/// hint came in between; lets go. Whatever fails gives the lease back dirty, so that the next holder starts afresh.
+final class Settlement {
+
+    private static final Logger LOG = System.getLogger(Settlement.class.getName());
+
+    private final Leases leases;
+    private final Pipeline pipeline;
+    private final HintQueue queue;
+    private final Supplier<String> owners;
+    private final Duration leaseMargin;
+    private final Duration keepTombstones;
+    private final InstantSource clock;
+
+    Settlement(
+            Leases leases,
+            Pipeline pipeline,
+            HintQueue queue,
+            Supplier<String> owners,
+            Duration leaseMargin,
+            Duration keepTombstones,
+            InstantSource clock) {
+        this.leases = leases;
+        this.pipeline = pipeline;
+        this.queue = queue;
+        this.owners = owners;
+        this.leaseMargin = leaseMargin;
+        this.keepTombstones = keepTombstones;
+        this.clock = clock;
+    }
+
+    Outcome settle(DocumentId id, Deadline deadline) {
+        return settle(id, Optional.empty(), deadline);
+    }
+
+    private Outcome settle(DocumentId id, Optional<Refused> refused, Deadline deadline) {
+        if (deadline.isNear()) {
+            return new Outcome.Postponed("the invocation's time was up before it began");
+        }
+        try {
+            return switch (leases.claim(id, owners.get(), clock.instant(), deadline.end().plus(leaseMargin))) {
+                case Claim.Absorbed _ -> new Outcome.Absorbed();
+                case Claim.Claimed(Lease lease) -> hold(lease, refused, deadline);
+            };
+        } catch (TransientFailure failure) {
+            return new Outcome.Postponed(failure.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "unexpected failure while indexing " + id, bug);
+            return new Outcome.Postponed("unexpected " + bug.getClass().getSimpleName());
+        }
+    }
+
+    private Outcome hold(Lease claimed, Optional<Refused> refused, Deadline deadline) {
+        Next next = new Next.Pass(claimed, () -> pipeline.before(claimed.id()));
+        while (true) {
+            switch (next) {
+                case Next.Done(Outcome outcome) -> {
+                    return outcome;
+                }
+                case Next.Pass(Lease lease, Supplier<Optional<CatalogDocument>> base) ->
+                    next = pass(lease, base, refused, deadline);
+            }
+        }
+    }
+
+    private sealed interface Next {
+        /// @param base what the catalog says of the document when the pass begins
+        record Pass(Lease lease, Supplier<Optional<CatalogDocument>> base) implements Next {}
+
+        record Done(Outcome outcome) implements Next {}
+    }
+
+    private Next pass(
+            Lease lease, Supplier<Optional<CatalogDocument>> base, Optional<Refused> refused, Deadline deadline) {
+        try {
+            Pipeline.Pass pass = pipeline.run(lease, base.get(), refused, deadline);
+            Duration forgetAfter = pass.gone() ? keepTombstones : Duration.ZERO;
+            return switch (leases.release(pass.lease(), pass.chunks(), clock.instant(), forgetAfter)) {
+                case Release.Released _ -> new Next.Done(pass.outcome());
+                case Release.HintsMoved(Lease kept) -> new Next.Pass(kept, pass::document);
+            };
+        } catch (LeaseLost lost) {
+            throw lost;
+        } catch (Deadline.OutOfTime outOfTime) {
+            leases.giveBack(lease);
+            return new Next.Done(later(lease.id(), outOfTime));
+        } catch (Refused refusal) {
+            leases.giveBack(lease);
+            return new Next.Done(rejected(lease.id(), refused, refusal, deadline));
+        } catch (RuntimeException failure) {
+            leases.giveBack(lease);
+            throw failure;
+        }
+    }
+
+    /// A document that is too much for one invocation goes on in the next, as long as each brings it further.
+    private Outcome later(DocumentId id, Deadline.OutOfTime outOfTime) {
+        if (!outOfTime.progress()) {
+            return new Outcome.Postponed(outOfTime.getMessage());
+        }
+        queue.send(List.of(id.sourcePath()));
+        return new Outcome.Continued();
+    }
+
+    private Outcome rejected(DocumentId id, Optional<Refused> before, Refused refusal, Deadline deadline) {
+        return before.isPresent()
+                ? new Outcome.Postponed(refusal.getMessage())
+                : settle(id, Optional.of(refusal), deadline);
+    }
+}

@@ -1,0 +1,63 @@
+package engram.ingest.function;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalInt;
+
+/// Configuration of the function `ingest`; each can be set by an environment variable, `ENGRAM_INGEST_LEASE_MARGIN` and
+/// so on.
+@ConfigMapping(prefix = "engram.ingest")
+interface IngestConfig {
+
+    /// Workspace of the keys that have no first path segment to take it from.
+    @WithDefault("default")
+    String defaultWorkspace();
+
+    /// How long a lease outlives its invocation: more than two machines' clocks differ.
+    @WithDefault("10s")
+    Duration leaseMargin();
+
+    /// What an invocation keeps of its time to end in order.
+    @WithDefault("5s")
+    Duration reserve();
+
+    /// Longest object that is read, in bytes.
+    @WithDefault("52428800")
+    long maxObjectBytes();
+
+    /// Documents of a batch that are worked on side by side.
+    @WithDefault("8")
+    int documentsAtOnce();
+
+    /// Embeddings after which they are kept in the cache and the time is looked at.
+    @WithDefault("16")
+    int embedAtOnce();
+
+    /// How long a deleted document is remembered.
+    @WithDefault("30d")
+    Duration keepTombstones();
+
+    /// Longest chunk, in model tokens, title and headings and the model's own marks included.
+    @WithDefault("256")
+    int maxTokens();
+
+    /// First wait before a busy index is asked again; doubles up to `longestBackoff`, with full jitter.
+    @WithDefault("100ms")
+    Duration firstBackoff();
+
+    /// Longest wait before a busy index is asked again.
+    @WithDefault("5s")
+    Duration longestBackoff();
+
+    /// Folder with the models and the native library of ONNX Runtime.
+    Path modelDirectory();
+
+    /// Name of the model.
+    @WithDefault("all-minilm-l6-v2-q")
+    String model();
+
+    /// Texts that are embedded at the same time, each on one core; absent: as many as there are cores.
+    OptionalInt sessions();
+}

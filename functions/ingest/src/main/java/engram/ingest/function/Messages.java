@@ -1,0 +1,95 @@
+package engram.ingest.function;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import engram.domain.SourcePath;
+import engram.ingest.Ingest.Message;
+import engram.ingest.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotification;
+import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotificationRecord;
+
+/// Reads what the queue's messages name: S3 event notifications of one bucket, in AWS's own JSON.
+///
+/// An `s3:TestEvent` names nothing and is done with. So is an event of another bucket, with a warning. A body that is no
+/// S3 event is reported as failed, so that it ends in the DLQ, where somebody can look at it.
+final class Messages {
+
+    private static final Logger LOG = Logger.getLogger(Messages.class);
+
+    private final String bucket;
+
+    Messages(String bucket) {
+        this.bucket = bucket;
+    }
+
+    /// @param malformed ids of messages that are no S3 events
+    record Parsed(List<Message> messages, List<String> malformed) {
+
+        /// The messages that have to come again: malformed ones, and those that name a path which was postponed.
+        SQSBatchResponse toResponse(Map<SourcePath, Outcome> outcomes) {
+            Stream<String> postponed = messages.stream()
+                    .filter(message -> message.paths().stream().anyMatch(path -> comesAgain(outcomes.get(path))))
+                    .map(Message::id);
+            return new SQSBatchResponse(Stream.concat(malformed.stream(), postponed)
+                    .map(BatchItemFailure::new)
+                    .toList());
+        }
+
+        private static boolean comesAgain(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Postponed _ -> true;
+                case Outcome.Indexed _,
+                        Outcome.Unchanged _,
+                        Outcome.Absorbed _,
+                        Outcome.Removed _,
+                        Outcome.Empty _,
+                        Outcome.Rejected _,
+                        Outcome.Continued _ -> false;
+            };
+        }
+    }
+
+    Parsed parse(SQSEvent event) {
+        List<Message> messages = new ArrayList<>();
+        List<String> malformed = new ArrayList<>();
+        for (SQSMessage message : event.getRecords()) {
+            try {
+                messages.add(new Message(message.getMessageId(), paths(message)));
+            } catch (RuntimeException e) {
+                // Whatever the parser stumbled over; its message may quote the body, so it is not repeated here.
+                LOG.errorf("message %s is no S3 event (%s)", message.getMessageId(), e.getClass().getSimpleName());
+                malformed.add(message.getMessageId());
+            }
+        }
+        return new Parsed(messages, malformed);
+    }
+
+    private Set<SourcePath> paths(SQSMessage message) {
+        S3EventNotification notification = S3EventNotification.fromJson(message.getBody());
+        if (notification.getRecords() == null) {
+            return Set.of();
+        }
+        return notification.getRecords().stream()
+                .filter(event -> isOurs(message, event))
+                .map(event -> new SourcePath(event.getS3().getObject().getUrlDecodedKey()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isOurs(SQSMessage message, S3EventNotificationRecord event) {
+        boolean ours = event.getS3().getBucket().getName().equals(bucket);
+        if (!ours) {
+            LOG.warnf("message %s is about bucket %s, not about %s", message.getMessageId(),
+                    event.getS3().getBucket().getName(), bucket);
+        }
+        return ours;
+    }
+}

@@ -1,0 +1,2 @@
+/// The Lambda function `ingest`: translates the queue's messages, and puts the pipeline together.
+package engram.ingest.function;

@@ -1,0 +1,82 @@
+package engram.ingest.simulation;
+
+import engram.domain.HintQueue;
+import engram.domain.SourcePath;
+import engram.ingest.Ingest.Message;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/// A queue that delivers at least once, in any order, as SQS does. What was received five times goes to the DLQ.
+final class SimulatedQueue implements HintQueue {
+
+    static final Duration VISIBILITY = Duration.ofSeconds(90);
+    private static final int MOST_RECEIVES = 5;
+
+    private final World world;
+    private final List<Waiting> waiting = new ArrayList<>();
+    private final List<Waiting> dead = new ArrayList<>();
+    private int sent;
+
+    private static final class Waiting {
+        private final Message message;
+        private Instant visibleAt;
+        private int receives;
+
+        Waiting(Message message, Instant visibleAt) {
+            this.message = message;
+            this.visibleAt = visibleAt;
+        }
+    }
+
+    SimulatedQueue(World world) {
+        this.world = world;
+    }
+
+    @Override
+    public void send(Collection<SourcePath> paths) {
+        paths.forEach(path -> waiting.add(new Waiting(new Message("m" + ++sent, Set.of(path)), world.now())));
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /// Up to `most` messages; now and then one that is in flight already.
+    List<Message> receive(int most) {
+        List<Message> batch = new ArrayList<>();
+        List<Waiting> shuffled = new ArrayList<>(waiting);
+        Collections.shuffle(shuffled, Random.from(world.random()));
+        for (Waiting one : shuffled) {
+            boolean again = one.receives > 0 && world.happens(20);
+            if (batch.size() < most && (again || !one.visibleAt.isAfter(world.now()))) {
+                if (++one.receives > MOST_RECEIVES) {
+                    waiting.remove(one);
+                    dead.add(one);
+                } else {
+                    one.visibleAt = world.now().plus(VISIBILITY);
+                    batch.add(one.message);
+                }
+            }
+        }
+        return batch;
+    }
+
+    void acknowledge(Message message) {
+        waiting.removeIf(one -> one.message.equals(message));
+    }
+
+    void redrive() {
+        dead.forEach(one -> {
+            one.receives = 0;
+            one.visibleAt = world.now();
+            waiting.add(one);
+        });
+        dead.clear();
+    }
+}
