@@ -1,5 +1,7 @@
 package engram.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import engram.domain.Catalog;
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
@@ -11,6 +13,7 @@ import engram.domain.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -137,7 +140,7 @@ public final class InMemoryCatalog implements Catalog, Leases {
 
     @Override
     public synchronized Page list(Listing listing) {
-        String after = listing.cursor().map(InMemoryCatalog::decoded).orElse("");
+        String after = listing.cursor().map(cursor -> lastPath(listing, cursor)).orElse("");
         List<DocumentSummary> matching = documents.values().stream()
                 .filter(document -> document.id().workspace().equals(listing.workspace()))
                 .filter(document -> document.id().sourcePath().key().startsWith(listing.prefix()))
@@ -150,7 +153,7 @@ public final class InMemoryCatalog implements Catalog, Leases {
                 .toList();
         List<DocumentSummary> page = matching.subList(0, Math.min(listing.limit(), matching.size()));
         return new Page(page, page.size() < matching.size()
-                ? Optional.of("after:" + page.getLast().id().sourcePath())
+                ? Optional.of(cursor(listing, page.getLast().id().sourcePath().key()))
                 : Optional.empty());
     }
 
@@ -177,10 +180,20 @@ public final class InMemoryCatalog implements Catalog, Leases {
         return row;
     }
 
-    private static String decoded(String cursor) {
-        if (!cursor.startsWith("after:")) {
-            throw new IllegalArgumentException("not a cursor of this list");
+    /// A cursor is of one list: it holds whose it is.
+    private static String cursor(Listing listing, String lastPath) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString((nameOf(listing) + lastPath).getBytes(UTF_8));
+    }
+
+    private static String lastPath(Listing listing, String cursor) {
+        String decoded = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+        if (!decoded.startsWith(nameOf(listing))) {
+            throw new IllegalArgumentException("the cursor is not one of this list");
         }
-        return cursor.substring("after:".length());
+        return decoded.substring(nameOf(listing).length());
+    }
+
+    private static String nameOf(Listing listing) {
+        return listing.workspace() + "/" + listing.prefix() + "\0";
     }
 }
