@@ -24,6 +24,8 @@ import java.util.Optional;
 /// The catalog in memory: leases and documents, each call atomic.
 public final class InMemoryCatalog implements Catalog, Leases {
 
+    private static final String END = "\0end";
+
     private final Map<DocumentId, LeaseRow> leases = new HashMap<>();
     private final Map<DocumentId, CatalogDocument> documents = new HashMap<>();
 
@@ -180,17 +182,18 @@ public final class InMemoryCatalog implements Catalog, Leases {
         return row;
     }
 
-    /// A cursor is of one list: it holds whose it is.
+    /// A cursor is of one list, and whole: it holds whose it is, and ends with a mark.
     private static String cursor(Listing listing, String lastPath) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString((nameOf(listing) + lastPath).getBytes(UTF_8));
+        byte[] plain = (nameOf(listing) + lastPath + END).getBytes(UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
     }
 
     private static String lastPath(Listing listing, String cursor) {
-        String decoded = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
-        if (!decoded.startsWith(nameOf(listing))) {
+        String plain = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
+        if (!plain.startsWith(nameOf(listing)) || !plain.endsWith(END)) {
             throw new IllegalArgumentException("the cursor is not one of this list");
         }
-        return decoded.substring(nameOf(listing).length());
+        return plain.substring(nameOf(listing).length(), plain.length() - END.length());
     }
 
     private static String nameOf(Listing listing) {
