@@ -62,7 +62,6 @@ public final class Ingest {
     public static Ingest of(
             IngestSettings settings,
             WorkspaceMapping workspaces,
-            PipelineVersion version,
             Ports ports,
             Extraction extraction,
             Splitter splitter,
@@ -76,7 +75,7 @@ public final class Ingest {
                 new IndexWriter(ports.index(), backoff),
                 ports.catalog(),
                 ports.leases(),
-                version,
+                new PipelineVersion(extraction.signature() + "-" + splitter.signature()),
                 settings.keepTombstones(),
                 clock);
         Settlement settlement = new Settlement(

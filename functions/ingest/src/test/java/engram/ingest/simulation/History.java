@@ -1,7 +1,6 @@
 package engram.ingest.simulation;
 
 import engram.domain.DocumentId;
-import engram.domain.PipelineVersion;
 import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
 import engram.ingest.Backoff;
@@ -10,6 +9,7 @@ import engram.ingest.Ingest.Message;
 import engram.ingest.IngestSettings;
 import engram.ingest.Outcome;
 import engram.ingest.extract.Extraction;
+import engram.ingest.extract.ExtractionSettings;
 import engram.ingest.split.SplitSettings;
 import engram.ingest.split.Splitter;
 import engram.testing.InMemoryBucket;
@@ -39,8 +39,9 @@ final class History {
     private static final int MOST_STEPS = 200_000;
     static final IngestSettings SETTINGS = new IngestSettings(
             LEASE_MARGIN, Duration.ofSeconds(2), 1_000_000, 4, 2, Duration.ofDays(30));
-    static final Splitter SPLITTER = new Splitter(new WordTokenizer(24), SplitSettings.DEFAULT.withMaxTokens(24));
-    static final Extraction EXTRACTION = Extraction.withDefaults();
+    /// So small that each paragraph of [Texts] is a chunk.
+    static final Splitter SPLITTER = new Splitter(new WordTokenizer(24), new SplitSettings(26, 0, 0, 2_000, 100));
+    static final Extraction EXTRACTION = new Extraction(ExtractionSettings.DEFAULT);
 
     private final RandomGenerator random;
     private final Baton baton;
@@ -134,7 +135,6 @@ final class History {
         Ingest ingest = Ingest.of(
                 SETTINGS,
                 WorkspaceMapping.DEFAULT,
-                new PipelineVersion("1"),
                 new Ingest.Ports(stores.bucket(), stores.catalog(), stores.leases(), stores.index(), stores.cache(),
                         stores.queue(), new WordEmbedder()),
                 EXTRACTION,

@@ -1,0 +1,104 @@
+package engram.ingest.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import engram.domain.SourcePath;
+import engram.ingest.Ingest.Message;
+import engram.ingest.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+
+    private static final Path EVENTS = Path.of(System.getProperty("engram.root"), "events");
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Messages messages = new Messages("engram");
+
+    @Test
+    void aMessageNamesTheKeyOfItsEvent() throws IOException {
+        for (String event : List.of("ingest-put.json", "ingest-delete.json")) {
+            assertThat(paths(parse(event))).containsExactly("team-a/handbook.md");
+        }
+        assertThat(paths(parse("ingest-lifecycle-expiration.json"))).containsExactly("team-a/old/handbook.md");
+    }
+
+    @Test
+    void keysAreDecodedOnce() throws IOException {
+        assertThat(paths(parse("ingest-odd-keys.json")))
+                .containsExactly("team-a/with space/100% über+plus.md", "team-a/日本/a&b=c.md");
+    }
+
+    @Test
+    void aMessageMayNameSeveralKeysAndAKeyMayComeTwice() throws IOException {
+        assertThat(parse("ingest-batch.json").messages().stream().map(Message::paths))
+                .containsExactly(
+                        Set.of(new SourcePath("team-a/one.md")),
+                        Set.of(new SourcePath("team-a/two.md")),
+                        Set.of(new SourcePath("team-a/one.md")),
+                        Set.of(new SourcePath("team-b/one.md"), new SourcePath("team-b/two.md")));
+    }
+
+    @Test
+    void whatNamesNothingOfOursIsDoneWith() throws IOException {
+        for (String event : List.of("ingest-test-event.json", "ingest-other-bucket.json")) {
+            assertThat(paths(parse(event))).isEmpty();
+            assertThat(failed(parse(event).toResponse(Map.of()))).isEmpty();
+        }
+    }
+
+    @Test
+    void malformedBodiesComeAgainAndTheirNeighboursDoNot() throws IOException {
+        Messages.Parsed parsed = parse("ingest-malformed.json");
+
+        assertThat(paths(parsed)).containsExactly("team-a/handbook.md");
+        assertThat(failed(parsed.toResponse(Map.of(new SourcePath("team-a/handbook.md"), new Outcome.Unchanged()))))
+                .map(id -> id.charAt(id.length() - 1))
+                .containsExactly('1', '3', '4');
+    }
+
+    @Test
+    void aMessageComesAgainIfOneOfItsKeysWasPostponed() throws IOException {
+        Messages.Parsed parsed = parse("ingest-batch.json");
+        Map<SourcePath, Outcome> outcomes = new LinkedHashMap<>();
+        parsed.messages().forEach(message ->
+                message.paths().forEach(path -> outcomes.put(path, new Outcome.Indexed(1, 1, 1))));
+        outcomes.put(new SourcePath("team-b/two.md"), new Outcome.Postponed("the index is away"));
+        outcomes.put(new SourcePath("team-a/two.md"), new Outcome.Continued());
+
+        assertThat(failed(parsed.toResponse(outcomes)))
+                .containsExactly(parsed.messages().get(3).id());
+    }
+
+    private Messages.Parsed parse(String event) throws IOException {
+        return messages.parse(JSON.readValue(EVENTS.resolve(event).toFile(), SQSEvent.class));
+    }
+
+    private static List<String> paths(Messages.Parsed parsed) {
+        return parsed.messages().stream()
+                .flatMap(message -> message.paths().stream())
+                .map(SourcePath::key)
+                .toList();
+    }
+
+    private static List<String> failed(SQSBatchResponse response) {
+        return response.getBatchItemFailures().stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .toList();
+    }
+}
