@@ -1,5 +1,6 @@
 package engram.embedding;
 
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import engram.domain.Embedder;
 import engram.domain.Embedding;
@@ -46,9 +47,10 @@ public final class OnnxEmbedder implements Embedder, AutoCloseable {
     public static OnnxEmbedder open(EmbeddingSettings settings) {
         ModelFiles files = ModelFiles.of(settings);
         ModelSpec spec = files.spec();
-        OnnxModel model = OnnxModel.open(
-                NativeLibrary.load(settings.modelDirectory(), System.getenv()), files.model(), spec.dimension());
-        return new OnnxEmbedder(spec, WordPieceTokenizer.open(settings), model, settings.sessions());
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.open(settings);
+        OrtEnvironment runtime = NativeLibrary.load(settings.modelDirectory(), System.getenv());
+        OnnxModel model = OnnxModel.open(runtime, files.model(), spec.dimension());
+        return new OnnxEmbedder(spec, tokenizer, model, settings.sessions());
     }
 
     public ModelSpec spec() {
