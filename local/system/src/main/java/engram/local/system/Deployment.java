@@ -16,8 +16,9 @@ interface Deployment {
 
     /// The functions of this repository, from the packages that it builds.
     Deployment ENGRAM = (settings, environment) -> List.of(
-            // A lease lasts as long as an invocation may: what a killed process held is free again after that.
-            new FunctionSpec("ingest", zip(settings, "ingest"), FunctionSpec.FUNQY, 2048, Duration.ofMinutes(2),
+            // A lease lasts as long as an invocation may: what a killed process held is free again after that. Whoever runs
+            // out of time goes on in the next invocation.
+            new FunctionSpec("ingest", zip(settings, "ingest"), FunctionSpec.FUNQY, 2048, Duration.ofMinutes(1),
                     settings.ingestEnvironments(), new Trigger.Queue(10, Duration.ofMillis(100)), environment),
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
                     settings.queryEnvironments(), new Trigger.Http("/v1/"), environment));

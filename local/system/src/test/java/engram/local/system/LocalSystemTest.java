@@ -47,7 +47,7 @@ class LocalSystemTest {
     void anObjectReachesTheFunctionThatHears() throws Exception {
         put("docs/a%20b.md");
 
-        eventually("the hint arrives", () -> TinyDeployment.seen(data, "ObjectCreated", "docs/a+b.md") == 1);
+        eventually("the hint arrives", () -> TinyDeployment.seen(data, "ObjectCreated", "docs/a+b.md") >= 1);
     }
 
     @Test

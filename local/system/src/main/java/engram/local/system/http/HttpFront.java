@@ -79,7 +79,9 @@ public final class HttpFront implements AutoCloseable {
                 return;
             }
             HttpHandler route = path == null ? null : route(path);
-            if (route == null) {
+            if (routes.isEmpty()) {
+                new Problem(503, "UNAVAILABLE", "Service Unavailable", "the system is starting").send(exchange);
+            } else if (route == null) {
                 new Problem(404, "NOT_FOUND", "Not Found", "nothing is served at this path").send(exchange);
             } else {
                 route.handle(exchange);
