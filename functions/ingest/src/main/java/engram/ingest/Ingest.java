@@ -13,7 +13,6 @@ import engram.domain.WorkspaceMapping;
 import engram.ingest.extract.Extraction;
 import engram.ingest.split.Splitter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -102,12 +101,12 @@ public final class Ingest {
         <T> List<T> run(List<Callable<T>> tasks);
     }
 
-    /// @param end when the invocation is ended from outside
+    /// @param left until the invocation is ended from outside
     /// @return what became of each source path
-    public Map<SourcePath, Outcome> handle(Collection<Message> messages, Instant end) {
+    public Map<SourcePath, Outcome> handle(Collection<Message> messages, Duration left) {
         Set<SourcePath> paths = new LinkedHashSet<>();
         messages.forEach(message -> paths.addAll(message.paths()));
-        Deadline deadline = new Deadline(end, reserve, clock);
+        Deadline deadline = new Deadline(clock.instant().plus(left), reserve, clock);
 
         List<Callable<Outcome>> tasks = paths.stream()
                 .<Callable<Outcome>>map(path -> () -> settlement.settle(workspaces.documentAt(path), deadline))

@@ -170,7 +170,7 @@ class IngestTest {
                 IntStream.range(0, 1000).mapToObj(i -> new Message("m" + i, path)).toList();
 
         Map<SourcePath, Outcome> outcomes =
-                stores.pipeline(stores.index).handle(thousand, stores.clock.instant().plusSeconds(60));
+                stores.pipeline(stores.index).handle(thousand, Duration.ofSeconds(60));
 
         assertThat(outcomes).containsExactly(Map.entry(new SourcePath(PATH), new Outcome.Indexed(1, 1, 1)));
     }

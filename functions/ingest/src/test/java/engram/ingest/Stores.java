@@ -77,7 +77,7 @@ final class Stores {
     Outcome ingest(String path, ChunkIndex through) {
         SourcePath source = new SourcePath(path);
         return pipeline(through)
-                .handle(List.of(new Message("m", Set.of(source))), clock.instant().plusSeconds(60))
+                .handle(List.of(new Message("m", Set.of(source))), Duration.ofSeconds(60))
                 .get(source);
     }
 

@@ -36,6 +36,11 @@ public record ExtractionSettings(
         positive("maxValue", maxValue);
     }
 
+    public ExtractionSettings withMaxBytes(int bytes) {
+        return new ExtractionSettings(
+                bytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue);
+    }
+
     private static void positive(String name, int value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " is at least 1, got " + value);

@@ -2,7 +2,6 @@ package engram.ingest.function;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -10,10 +9,6 @@ import java.util.OptionalInt;
 /// so on.
 @ConfigMapping(prefix = "engram.ingest")
 interface IngestConfig {
-
-    /// Workspace of the keys that have no first path segment to take it from.
-    @WithDefault("default")
-    String defaultWorkspace();
 
     /// How long a lease outlives its invocation: more than two machines' clocks differ.
     @WithDefault("10s")
@@ -24,8 +19,8 @@ interface IngestConfig {
     Duration reserve();
 
     /// Longest object that is read, in bytes.
-    @WithDefault("52428800")
-    long maxObjectBytes();
+    @WithDefault("16777216")
+    int maxObjectBytes();
 
     /// Documents of a batch that are worked on side by side.
     @WithDefault("8")
@@ -43,6 +38,10 @@ interface IngestConfig {
     @WithDefault("256")
     int maxTokens();
 
+    /// Tokens that a chunk repeats of the one before it, at most.
+    @WithDefault("0")
+    int overlapTokens();
+
     /// First wait before a busy index is asked again; doubles up to `longestBackoff`, with full jitter.
     @WithDefault("100ms")
     Duration firstBackoff();
@@ -50,9 +49,6 @@ interface IngestConfig {
     /// Longest wait before a busy index is asked again.
     @WithDefault("5s")
     Duration longestBackoff();
-
-    /// Folder with the models and the native library of ONNX Runtime.
-    Path modelDirectory();
 
     /// Name of the model.
     @WithDefault("all-minilm-l6-v2-q")

@@ -31,4 +31,12 @@ public record SplitSettings(
                     + maxCharacters + " and " + maxChunks);
         }
     }
+
+    public SplitSettings withMaxTokens(int tokens) {
+        return new SplitSettings(tokens, overlapTokens, maxPrefixTokens, maxCharacters, maxChunks);
+    }
+
+    public SplitSettings withOverlap(int tokens) {
+        return new SplitSettings(maxTokens, tokens, maxPrefixTokens, maxCharacters, maxChunks);
+    }
 }

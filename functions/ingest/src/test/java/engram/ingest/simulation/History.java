@@ -144,7 +144,7 @@ final class History {
                 History::oneAfterAnother,
                 workersClock);
         try {
-            Map<SourcePath, Outcome> outcomes = ingest.handle(batch, end.plus(skew));
+            Map<SourcePath, Outcome> outcomes = ingest.handle(batch, INVOCATION);
             world.note("handled " + outcomes);
             batch.stream()
                     .filter(message -> message.paths().stream().noneMatch(path -> comesBack(outcomes.get(path))))

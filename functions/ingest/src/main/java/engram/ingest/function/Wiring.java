@@ -1,0 +1,101 @@
+package engram.ingest.function;
+
+import engram.domain.Bucket;
+import engram.domain.Catalog;
+import engram.domain.ChunkIndex;
+import engram.domain.EmbeddingCache;
+import engram.domain.HintQueue;
+import engram.domain.Leases;
+import engram.domain.Workspace;
+import engram.domain.WorkspaceMapping;
+import engram.embedding.EmbeddingSettings;
+import engram.embedding.OnnxEmbedder;
+import engram.ingest.Backoff;
+import engram.ingest.Ingest;
+import engram.ingest.IngestSettings;
+import engram.ingest.extract.Extraction;
+import engram.ingest.extract.ExtractionSettings;
+import engram.ingest.split.SplitSettings;
+import engram.ingest.split.Splitter;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Puts the pipeline together.
+final class Wiring {
+
+    @Produces
+    @Singleton
+    @Startup
+    OnnxEmbedder embedder(@ConfigProperty(name = "engram.model.directory") Path directory, IngestConfig config) {
+        EmbeddingSettings oneACore = EmbeddingSettings.in(directory);
+        return OnnxEmbedder.open(new EmbeddingSettings(
+                oneACore.modelDirectory(), config.model(), config.sessions().orElse(oneACore.sessions())));
+    }
+
+    void close(@Disposes OnnxEmbedder embedder) {
+        embedder.close();
+    }
+
+    @Produces
+    @Singleton
+    Messages messages(@ConfigProperty(name = "engram.bucket") String bucket) {
+        return new Messages(bucket);
+    }
+
+    @Produces
+    @Singleton
+    Ingest.Ports ports(
+            Bucket bucket,
+            Catalog catalog,
+            Leases leases,
+            ChunkIndex index,
+            EmbeddingCache cache,
+            HintQueue queue,
+            OnnxEmbedder embedder) {
+        return new Ingest.Ports(bucket, catalog, leases, index, cache, queue, embedder);
+    }
+
+    @Produces
+    @Singleton
+    Ingest ingest(
+            Ingest.Ports ports,
+            OnnxEmbedder embedder,
+            IngestConfig config,
+            @ConfigProperty(name = "engram.default-workspace") String defaultWorkspace) {
+        return Ingest.of(
+                new IngestSettings(
+                        config.leaseMargin(),
+                        config.reserve(),
+                        config.maxObjectBytes(),
+                        config.documentsAtOnce(),
+                        config.embedAtOnce(),
+                        config.keepTombstones()),
+                new WorkspaceMapping(new Workspace(defaultWorkspace)),
+                ports,
+                new Extraction(ExtractionSettings.DEFAULT.withMaxBytes(config.maxObjectBytes())),
+                new Splitter(
+                        embedder.tokenizer(),
+                        SplitSettings.DEFAULT.withMaxTokens(config.maxTokens()).withOverlap(config.overlapTokens())),
+                new Backoff(config.firstBackoff(), config.longestBackoff(), new Random(), Wiring::sleep),
+                () -> UUID.randomUUID().toString(),
+                new VirtualThreads(config.documentsAtOnce()),
+                InstantSource.system());
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a busy index", e);
+        }
+    }
+}
