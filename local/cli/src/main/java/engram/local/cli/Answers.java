@@ -1,0 +1,57 @@
+package engram.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import engram.local.cli.terminal.Passage;
+import engram.local.cli.terminal.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// An answer of the search API, for people.
+final class Answers {
+
+    private final Terminal terminal;
+    private final int linesPerHit;
+
+    /// @param linesPerHit most lines of text that are shown of a passage
+    Answers(Terminal terminal, int linesPerHit) {
+        this.terminal = terminal;
+        this.linesPerHit = linesPerHit;
+    }
+
+    /// Shows the first hits.
+    void show(JsonNode answer, int most) {
+        int rank = 0;
+        for (JsonNode hit : answer.path("hits")) {
+            if (++rank > most) {
+                return;
+            }
+            terminal.line("%2d  %.3f  %s".formatted(rank, hit.path("score").asDouble(), terminal.bold(source(hit))));
+            new Passage(terminal, "    ").lines(hit.path("text").asText(), texts(hit.path("highlights")), linesPerHit).forEach(terminal::line);
+        }
+        if (rank == 0) {
+            terminal.line("Nothing found.");
+        }
+    }
+
+    /// Source path, then the headings above the passage.
+    private static String source(JsonNode hit) {
+        List<String> path = new ArrayList<>(List.of(hit.path("sourcePath").asText()));
+        path.addAll(texts(hit.path("headingPath")));
+        String title = hit.path("title").asText();
+        if (path.size() == 1 && !title.isEmpty()) {
+            path.add(title);
+        }
+        return String.join(" › ", path);
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    static String summary(JsonNode answer) {
+        return String.format(Locale.ROOT, "%d hits, %s, %d ms", answer.path("hits").size(), answer.path("mode").asText(), answer.path("took").asLong());
+    }
+}
