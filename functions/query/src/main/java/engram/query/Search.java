@@ -93,10 +93,10 @@ final class Search {
         }
         try {
             return Optional.of(embedder.embedQuery(question.text()));
-        } catch (TextTooLong e) {
+        } catch (TextTooLong | EmbeddingFailed e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new EmbeddingFailed(embedder.modelVersion(), e);
+            throw new EmbeddingFailed("the model failed on the question", e);
         }
     }
 

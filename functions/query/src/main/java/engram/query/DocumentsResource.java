@@ -1,0 +1,101 @@
+package engram.query;
+
+import engram.domain.Catalog.Listing;
+import engram.domain.CatalogDocument;
+import engram.domain.DocumentId;
+import engram.domain.DocumentSummary;
+import engram.domain.Status;
+import engram.query.DocumentDetail.ObjectResponse;
+import engram.query.DocumentResponse.PageResponse;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/// A workspace's documents.
+@Singleton
+@Path("/v1/workspaces/{workspace}/documents")
+public final class DocumentsResource {
+
+    private final Documents documents;
+    private final Scope scope;
+    private final TimeLimit timeLimit;
+    private final ListParameters parameters;
+
+    DocumentsResource(Documents documents, Scope scope, TimeLimit timeLimit, ListParameters parameters) {
+        this.documents = documents;
+        this.scope = scope;
+        this.timeLimit = timeLimit;
+        this.parameters = parameters;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "listDocuments", summary = "Lists documents, in the order of their source paths")
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            description = "Only documents with this status; without it all but DELETED",
+            schema = @Schema(implementation = Status.class))
+    @Parameter(
+            name = "prefix",
+            in = ParameterIn.QUERY,
+            description = "Only source paths that start so, at most 1024 characters",
+            schema = @Schema(implementation = String.class))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "Most documents on the page",
+            schema = @Schema(implementation = Integer.class, minimum = "1", maximum = "1000", defaultValue = "100"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "What the page before gave",
+            schema = @Schema(implementation = String.class))
+    public PageResponse list(@PathParam("workspace") String workspace, @Context UriInfo uri) {
+        Listing listing = parameters.read(scope.workspace(workspace), uri.getQueryParameters());
+        return PageResponse.of(timeLimit.within(() -> documents.list(listing)));
+    }
+
+    @GET
+    @Path("{sourcePath}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "getDocument", summary = "Shows a document, also while work on it is under way")
+    public DocumentDetail get(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
+        DocumentId id = scope.document(workspace, sourcePath);
+        Documents.State state = timeLimit.within(() -> documents.find(id));
+        Optional<CatalogDocument> document = state.document();
+        return new DocumentDetail(
+                document.map(DocumentSummary::of)
+                        .map(DocumentResponse::of)
+                        .orElseGet(() -> DocumentResponse.pending(id.sourcePath())),
+                state.unsettled(),
+                state.upToDate(),
+                state.object().map(ObjectResponse::of));
+    }
+
+    @DELETE
+    @Path("{sourcePath}")
+    @Operation(operationId = "deleteDocument", summary = "Deletes a document's object; the document follows")
+    @APIResponse(responseCode = "202", description = "The object is deleted; the document will be, seconds later")
+    public Response delete(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
+        DocumentId id = scope.document(workspace, sourcePath);
+        timeLimit.within(() -> {
+            documents.delete(id);
+            return id;
+        });
+        return Response.accepted().build();
+    }
+}

@@ -1,0 +1,80 @@
+package engram.query;
+
+import engram.domain.Embedder;
+import engram.domain.Embedding;
+import engram.domain.ModelVersion;
+import engram.domain.TokenSpans;
+import engram.domain.Tokenizer;
+import engram.embedding.EmbeddingSettings;
+import engram.embedding.OnnxEmbedder;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/// The model, loading on a thread of its own while the function starts. Whoever needs it waits for it.
+final class Models implements Embedder, Tokenizer, AutoCloseable {
+
+    private final CompletableFuture<OnnxEmbedder> loading;
+
+    private Models(CompletableFuture<OnnxEmbedder> loading) {
+        this.loading = loading;
+    }
+
+    /// Begins to load.
+    static Models load(EmbeddingSettings settings) {
+        CompletableFuture<OnnxEmbedder> loading = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("model").start(() -> {
+            try {
+                loading.complete(OnnxEmbedder.open(settings));
+            } catch (RuntimeException | LinkageError e) {
+                loading.completeExceptionally(e);
+            }
+        });
+        return new Models(loading);
+    }
+
+    private OnnxEmbedder loaded() {
+        try {
+            return loading.join();
+        } catch (CompletionException e) {
+            throw new EmbeddingFailed("the model did not load; the log says why", e.getCause());
+        }
+    }
+
+    @Override
+    public ModelVersion modelVersion() {
+        return loaded().modelVersion();
+    }
+
+    @Override
+    public int dimension() {
+        return loaded().dimension();
+    }
+
+    @Override
+    public Embedding embedQuery(String question) {
+        return loaded().embedQuery(question);
+    }
+
+    @Override
+    public List<Embedding> embedPassages(List<String> passages) {
+        return loaded().embedPassages(passages);
+    }
+
+    @Override
+    public int maxTokens() {
+        return loaded().tokenizer().maxTokens();
+    }
+
+    @Override
+    public TokenSpans tokens(CharSequence text) {
+        return loaded().tokenizer().tokens(text);
+    }
+
+    @Override
+    public void close() {
+        if (loading.isDone() && !loading.isCompletedExceptionally()) {
+            loading.join().close();
+        }
+    }
+}

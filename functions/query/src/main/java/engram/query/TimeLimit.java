@@ -1,0 +1,70 @@
+package engram.query;
+
+import engram.domain.TransientFailure;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Bounds how long work may take and how much of it there is at once. Work that is out of time is interrupted, and
+/// counts until it has really ended, so that a store that hangs does not pile up threads.
+final class TimeLimit {
+
+    private final Executor threads;
+    private final Duration limit;
+    private final int concurrent;
+    private final Semaphore places;
+
+    TimeLimit(Executor threads, Duration limit, int concurrent) {
+        this.threads = threads;
+        this.limit = limit;
+        this.concurrent = concurrent;
+        this.places = new Semaphore(concurrent);
+    }
+
+    /// What the work returns, or throws.
+    ///
+    /// @throws Refusal QUERY_TIMEOUT or RATE_LIMIT_EXCEEDED
+    <T> T within(Callable<T> work) {
+        if (!places.tryAcquire()) {
+            throw Refusal.of(
+                    Code.RATE_LIMIT_EXCEEDED, concurrent + " requests are worked on already; try again later");
+        }
+        FutureTask<T> task = new FutureTask<>(work);
+        threads.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                places.release();
+            }
+        });
+        return await(task);
+    }
+
+    private <T> T await(FutureTask<T> task) {
+        try {
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw Refusal.of(Code.QUERY_TIMEOUT, "no answer within " + limit.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            throw unchecked(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TransientFailure("interrupted while waiting for the answer", e);
+        } finally {
+            task.cancel(true);
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable cause) {
+        return switch (cause) {
+            case RuntimeException exception -> exception;
+            case Error error -> throw error;
+            default -> new IllegalStateException(cause);
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package engram.query;
+
+import engram.domain.Bucket;
+import engram.domain.Catalog;
+import engram.domain.ChunkSearch;
+import engram.domain.Embedder;
+import engram.domain.Tokenizer;
+import engram.domain.Workspace;
+import engram.domain.WorkspaceMapping;
+import engram.embedding.EmbeddingSettings;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// Puts the parts together.
+final class Wiring {
+
+    /// One question is embedded at a time: a function's process answers one request at a time.
+    private static final int SESSIONS = 1;
+
+    @Produces
+    @Singleton
+    @Startup
+    Models models(@ConfigProperty(name = "engram.model.directory") Path directory) {
+        return Models.load(new EmbeddingSettings(directory, EmbeddingSettings.DEFAULT_MODEL, SESSIONS));
+    }
+
+    void close(@Disposes Models models) {
+        models.close();
+    }
+
+    @Produces
+    @Singleton
+    Scope scope(@ConfigProperty(name = "engram.default-workspace") String fallback, QueryConfig config) {
+        return new Scope(new WorkspaceMapping(new Workspace(fallback)), config.workspaces().map(Set::copyOf));
+    }
+
+    @Produces
+    @Singleton
+    Search search(Embedder embedder, ChunkSearch index, Catalog catalog) {
+        return new Search(embedder, index, catalog, System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Documents documents(Catalog catalog, Bucket bucket) {
+        return new Documents(catalog, bucket);
+    }
+
+    @Produces
+    @Singleton
+    SearchBody searchBody(QueryConfig config) {
+        return new SearchBody(config);
+    }
+
+    @Produces
+    @Singleton
+    ListParameters listParameters(QueryConfig config) {
+        return new ListParameters(config);
+    }
+
+    @Produces
+    @Singleton
+    QueryTokens queryTokens(Tokenizer tokenizer, QueryConfig config) {
+        return new QueryTokens(tokenizer, config.maxQueryTokens());
+    }
+
+    @Produces
+    @Singleton
+    TimeLimit timeLimit(QueryConfig config) {
+        return new TimeLimit(
+                Executors.newVirtualThreadPerTaskExecutor(), config.timeout(), config.maxConcurrent());
+    }
+}

@@ -1,0 +1,138 @@
+package engram.query;
+
+import engram.domain.Bucket;
+import engram.domain.Catalog;
+import engram.domain.CatalogDocument;
+import engram.domain.ChunkSearch;
+import engram.domain.DocumentId;
+import engram.domain.Embedder;
+import engram.domain.Embedding;
+import engram.domain.ModelVersion;
+import engram.domain.ObjectState;
+import engram.domain.SourcePath;
+import engram.domain.Tokenizer;
+import engram.testing.WordTokenizer;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The world of the tests that speak HTTP: a shelf in memory, and what goes wrong with it.
+@Singleton
+final class Memory {
+
+    Shelf shelf = new Shelf();
+    /// Happens whenever a store is asked.
+    Runnable trouble = () -> {};
+    /// Happens whenever the model is asked.
+    Runnable modelTrouble = () -> {};
+
+    void clear() {
+        shelf = new Shelf();
+        trouble = () -> {};
+        modelTrouble = () -> {};
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    ChunkSearch index() {
+        return probe -> {
+            trouble.run();
+            return shelf.index.search(probe);
+        };
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    Catalog catalog() {
+        return new Catalog() {
+            @Override
+            public Map<DocumentId, CatalogDocument> find(Collection<DocumentId> ids) {
+                trouble.run();
+                return shelf.catalog.find(ids);
+            }
+
+            @Override
+            public Optional<DocumentView> view(DocumentId id) {
+                trouble.run();
+                return shelf.catalog.view(id);
+            }
+
+            @Override
+            public Page list(Listing listing) {
+                trouble.run();
+                return shelf.catalog.list(listing);
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    Bucket bucket() {
+        return new Bucket() {
+            @Override
+            public Optional<ObjectState> find(SourcePath path) {
+                trouble.run();
+                return shelf.bucket.find(path);
+            }
+
+            @Override
+            public Optional<byte[]> read(SourcePath path, ObjectState state) {
+                return shelf.bucket.read(path, state);
+            }
+
+            @Override
+            public void delete(SourcePath path) {
+                trouble.run();
+                shelf.bucket.delete(path);
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    Embedder embedder() {
+        return new Embedder() {
+            @Override
+            public ModelVersion modelVersion() {
+                return shelf.embedder.modelVersion();
+            }
+
+            @Override
+            public int dimension() {
+                return shelf.embedder.dimension();
+            }
+
+            @Override
+            public Embedding embedQuery(String question) {
+                modelTrouble.run();
+                return shelf.embedder.embedQuery(question);
+            }
+
+            @Override
+            public List<Embedding> embedPassages(List<String> passages) {
+                return shelf.embedder.embedPassages(passages);
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    @Alternative
+    @Priority(1)
+    Tokenizer tokenizer() {
+        return new WordTokenizer(300);
+    }
+}
