@@ -1,0 +1,5 @@
+package engram.ingest;
+
+import engram.testing.contract.ArchitectureContract;
+
+class IngestArchitectureTest extends ArchitectureContract {}

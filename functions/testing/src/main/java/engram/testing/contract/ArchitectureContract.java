@@ -1,0 +1,102 @@
+package engram.testing.contract;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import engram.domain.ChunkIndex;
+import engram.domain.Leases;
+import org.junit.jupiter.api.Test;
+
+/// Which way dependencies go. Each function checks all of Engram that is on its class path.
+public abstract class ArchitectureContract {
+
+    private static final JavaClasses ENGRAM = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/engram/testing/"))
+            .importPackages("engram");
+    private static final DescribedPredicate<JavaClass> AWS_EVENTS =
+            resideInAnyPackage("com.amazonaws..", "software.amazon.awssdk.eventnotifications..");
+
+    @Test
+    void domainKnowsTheJdkOnly() {
+        check(classes()
+                .that()
+                .resideInAPackage("engram.domain..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("engram.domain..", "java.."));
+    }
+
+    @Test
+    void embeddingAndStorageDoNotKnowEachOther() {
+        check(noDependency("engram.embedding..", "engram.storage.."));
+        check(noDependency("engram.storage..", "engram.embedding.."));
+    }
+
+    @Test
+    void noFunctionKnowsAnother() {
+        check(noDependency("engram.ingest..", "engram.query.."));
+        check(noDependency("engram.query..", "engram.ingest.."));
+    }
+
+    @Test
+    void whatFunctionsShareKnowsNoFunction() {
+        for (String shared : new String[] {"engram.domain..", "engram.embedding..", "engram.storage.."}) {
+            check(noClasses()
+                    .that()
+                    .resideInAPackage(shared)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("engram.ingest..", "engram.query..", "engram.local..", "engram.testing.."));
+        }
+    }
+
+    @Test
+    void sdkTypesNeverLeaveStorage() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("engram.storage..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..", "org.opensearch..", "org.apache.hc..")
+                        .and(DescribedPredicate.not(AWS_EVENTS))));
+    }
+
+    @Test
+    void awsEventTypesNeverLeaveTheFunctionClasses() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("engram.ingest.function..", "engram.query..")
+                .should()
+                .dependOnClassesThat(AWS_EVENTS));
+    }
+
+    @Test
+    void onlyIngestWrites() {
+        check(noClasses()
+                .that(resideInAPackage("engram..")
+                        .and(DescribedPredicate.not(
+                                resideInAnyPackage("engram.domain..", "engram.storage..", "engram.ingest.."))))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ChunkIndex.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Leases.class));
+    }
+
+    private static ArchRule noDependency(String from, String to) {
+        return noClasses().that().resideInAPackage(from).should().dependOnClassesThat().resideInAPackage(to);
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(ENGRAM);
+    }
+}
