@@ -65,7 +65,7 @@ public abstract class TokenizerContract {
     }
 
     @Test
-    @Timeout(value = 30, unit = TimeUnit.SECONDS)
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     void textsOfMegabytesTakeLinearTime() {
         int size = 4_000_000;
         for (String part : new String[] {"a", "#", "\u6f22", "\u0301", "[MASK", "e\u0323\u0301", "\u1e69 ", "ab\u200b"}) {
