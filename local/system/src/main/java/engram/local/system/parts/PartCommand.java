@@ -51,7 +51,7 @@ public record PartCommand(
         return builder.start();
     }
 
-    private List<String> line(int onPort) {
+    List<String> line(int onPort) {
         List<Path> classPath = new ArrayList<>(installation.classPath(part));
         List<String> own = new ArrayList<>(arguments);
         if (part == Part.OPENSEARCH) {

@@ -65,7 +65,7 @@ public final class PartProcess implements AutoCloseable {
 
     /// Stops it if it runs, and starts it again on the same data and port.
     public synchronized void restart() {
-        close();
+        stop();
         launch(endpoint.getPort());
     }
 
@@ -75,13 +75,18 @@ public final class PartProcess implements AutoCloseable {
         await(TO_STOP);
     }
 
-    /// Ends it with SIGTERM, and if that takes more than 15 seconds at once. Does nothing if it has ended.
-    @Override
-    public synchronized void close() {
+    /// Ends it with SIGTERM, and if that takes more than 15 seconds at once. Does nothing if it has ended; [#restart] brings
+    /// it back.
+    public synchronized void stop() {
         process.destroy();
         if (!await(TO_STOP)) {
             kill();
         }
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 
     private synchronized void launch(int port) {
