@@ -1,0 +1,236 @@
+package engram.storage;
+
+import engram.domain.TransientFailure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.opensearch.client.json.JsonpDeserializer;
+import org.opensearch.client.json.JsonpMapper;
+import org.opensearch.client.json.jackson.JacksonJsonpMapper;
+
+/// The way to OpenSearch: connections that are kept, opened no sooner than they are needed, and requests that end by
+/// their deadline whatever the server or the network does. Safe for use by several threads.
+final class IndexConnection implements AutoCloseable {
+
+    private static final int MAX_ANSWER_BYTES = 64 << 20;
+    private static final int MAX_CONNECTIONS = 32;
+    private static final TimeValue KEPT_IDLE_UNCHECKED = TimeValue.ofSeconds(1);
+    private static final TimeValue KEPT_AT_MOST = TimeValue.ofMinutes(5);
+
+    private final URI endpoint;
+    private final IndexTimeouts timeouts;
+    private final RequestSigner signer;
+    private final Clock clock;
+    private final CloseableHttpClient client;
+    private final ScheduledThreadPoolExecutor deadlines;
+    private final JsonpMapper json = new JacksonJsonpMapper();
+
+    /// @param body what is sent; empty: nothing
+    record Ask(String method, String path, Map<String, String> parameters, ContentType type, byte[] body) {
+        static Ask json(String method, String path, byte[] body) {
+            return new Ask(method, path, Map.of(), ContentType.APPLICATION_JSON, body);
+        }
+
+        /// Lines of JSON, as bulk and multiple search take them.
+        static Ask lines(String path, Map<String, String> parameters, byte[] body) {
+            return new Ask("POST", path, parameters, ContentType.create("application/x-ndjson"), body);
+        }
+    }
+
+    record Answer(int status, byte[] body) {}
+
+    IndexConnection(URI endpoint, IndexTimeouts timeouts, RequestSigner signer, Clock clock) {
+        this.endpoint = endpoint;
+        this.timeouts = timeouts;
+        this.signer = signer;
+        this.clock = clock;
+        this.client = client(timeouts);
+        this.deadlines = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("index deadlines").factory());
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    private static CloseableHttpClient client(IndexTimeouts timeouts) {
+        ConnectionConfig connections = ConnectionConfig.custom()
+                .setConnectTimeout(Timeout.of(timeouts.connect()))
+                .setSocketTimeout(Timeout.of(timeouts.request()))
+                .setValidateAfterInactivity(KEPT_IDLE_UNCHECKED)
+                .setTimeToLive(KEPT_AT_MOST)
+                .build();
+        return HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDefaultConnectionConfig(connections)
+                        .setMaxConnPerRoute(MAX_CONNECTIONS)
+                        .setMaxConnTotal(MAX_CONNECTIONS)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.of(timeouts.request()))
+                        .setConnectionRequestTimeout(Timeout.of(timeouts.request()))
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .build();
+    }
+
+    JsonpMapper json() {
+        return json;
+    }
+
+    /// For messages: what was asked and where.
+    String name() {
+        return "OpenSearch (" + endpoint + ")";
+    }
+
+    /// When a request that has no other deadline must have ended.
+    Instant usualDeadline() {
+        return clock.instant().plus(timeouts.request());
+    }
+
+    /// How long a request with that deadline may take; not positive if it must not be sent any more.
+    Duration timeFor(Instant notAfter) {
+        Duration left = Duration.between(clock.instant(), notAfter);
+        return left.compareTo(timeouts.request()) < 0 ? left : timeouts.request();
+    }
+
+    /// The answer, whatever its status. A connection that turns out to be dead is replaced once: all that is asked here
+    /// may be asked twice.
+    ///
+    /// @param notAfter the request is not sent, and does not outlive, this moment
+    /// @throws TransientFailure if there is no answer in time
+    Answer ask(Ask ask, Instant notAfter) {
+        try {
+            return tryOnce(ask, notAfter);
+        } catch (DeadConnection e) {
+            try {
+                return tryOnce(ask, notAfter);
+            } catch (DeadConnection again) {
+                throw new TransientFailure(
+                        "%s broke the connection: %s".formatted(name(), again.getCause().getMessage()), again);
+            }
+        }
+    }
+
+    /// What the answer's body says.
+    ///
+    /// @throws TransientFailure if it says something else
+    <T> T read(Answer answer, JsonpDeserializer<T> reader) {
+        try (var parser = json.jsonProvider().createParser(new ByteArrayInputStream(answer.body()))) {
+            return reader.deserialize(parser, json);
+        } catch (RuntimeException e) {
+            throw new TransientFailure(
+                    "%s answered %d with %d bytes that are not OpenSearch's: does ENGRAM_INDEX_ENDPOINT name an OpenSearch?"
+                            .formatted(name(), answer.status(), answer.body().length),
+                    e);
+        }
+    }
+
+    private Answer tryOnce(Ask ask, Instant notAfter) throws DeadConnection {
+        Duration time = timeFor(notAfter);
+        if (!time.isPositive()) {
+            throw new TransientFailure(name() + " was not asked: no time is left");
+        }
+        HttpUriRequestBase request = request(ask);
+        Future<?> abort = deadlines.schedule(request::abort, time.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return client.execute(request, IndexConnection::answer);
+        } catch (IOException e) {
+            throw failure(request, time, e);
+        } finally {
+            abort.cancel(false);
+        }
+    }
+
+    private TransientFailure failure(HttpUriRequestBase request, Duration time, IOException e) throws DeadConnection {
+        return switch (e) {
+            case IOException _ when request.isAborted() -> noAnswer(time, e);
+            case java.net.SocketTimeoutException _ -> noAnswer(time, e);
+            case UnknownHostException _ ->
+                new TransientFailure(name() + ": there is no such host, set ENGRAM_INDEX_ENDPOINT to the index", e);
+            case ConnectException _ ->
+                new TransientFailure(
+                        name() + " refuses connections: is it running? ENGRAM_INDEX_ENDPOINT says where it is", e);
+            case AnswerTooLarge _ -> new TransientFailure(name() + ": " + e.getMessage(), e);
+            default -> throw new DeadConnection(e);
+        };
+    }
+
+    private TransientFailure noAnswer(Duration time, IOException e) {
+        return new TransientFailure("%s did not answer within %d ms".formatted(name(), time.toMillis()), e);
+    }
+
+    private HttpUriRequestBase request(Ask ask) {
+        StringBuilder path = new StringBuilder(endpoint.toString().replaceFirst("/$", "")).append(ask.path());
+        char next = '?';
+        for (Map.Entry<String, String> parameter : ask.parameters().entrySet()) {
+            path.append(next).append(parameter.getKey()).append('=').append(parameter.getValue());
+            next = '&';
+        }
+        HttpUriRequestBase request = new HttpUriRequestBase(ask.method(), URI.create(path.toString()));
+        if (ask.body().length > 0) {
+            request.setEntity(new ByteArrayEntity(ask.body(), ask.type()));
+        }
+        signer.sign(request, ask.body());
+        return request;
+    }
+
+    private static Answer answer(ClassicHttpResponse response) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity == null) {
+            return new Answer(response.getCode(), new byte[0]);
+        }
+        try (InputStream content = entity.getContent()) {
+            byte[] body = content.readNBytes(MAX_ANSWER_BYTES + 1);
+            if (body.length > MAX_ANSWER_BYTES) {
+                throw new AnswerTooLarge();
+            }
+            return new Answer(response.getCode(), body);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        deadlines.shutdownNow();
+        client.close();
+    }
+
+    /// The connection was kept from earlier, and its other end is gone.
+    private static final class DeadConnection extends Exception {
+        private static final long serialVersionUID = 1;
+
+        DeadConnection(IOException cause) {
+            super(cause);
+        }
+    }
+
+    private static final class AnswerTooLarge extends IOException {
+        private static final long serialVersionUID = 1;
+
+        AnswerTooLarge() {
+            super("the answer has more than " + MAX_ANSWER_BYTES + " bytes");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package engram.storage;
+
+import engram.domain.TransientFailure;
+import engram.storage.IndexConnection.Answer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.opensearch.client.opensearch._types.ErrorCause;
+import org.opensearch.client.opensearch._types.ErrorResponse;
+
+/// What OpenSearch has against a request, without the text of documents or questions that its reasons may quote.
+final class IndexError {
+
+    static final String INDEX_MISSING = "index_not_found_exception";
+    static final String INDEX_EXISTS = "resource_already_exists_exception";
+
+    private static final Pattern FIELD = Pattern.compile("field \\[([\\w.]{1,60})]");
+
+    private IndexError() {}
+
+    /// The kinds of the error and its causes, and the field where one is named.
+    static String of(ErrorCause error) {
+        StringBuilder kinds = new StringBuilder(error.type());
+        for (ErrorCause cause = error.causedBy(); cause != null; cause = cause.causedBy()) {
+            kinds.append(", ").append(cause.type());
+        }
+        Matcher field = FIELD.matcher(error.reason() == null ? "" : error.reason());
+        return field.find() ? kinds + " in " + field.group(1) : kinds.toString();
+    }
+
+    static ErrorCause read(IndexConnection connection, Answer answer) {
+        return connection.read(answer, ErrorResponse._DESERIALIZER).error();
+    }
+
+    /// For an answer that is not the one hoped for.
+    static TransientFailure failure(IndexConnection connection, Answer answer) {
+        return switch (answer.status()) {
+            case 401, 403 ->
+                new TransientFailure("%s answered %d: allow the function's role to use the index, and set"
+                        .formatted(connection.name(), answer.status())
+                        + " ENGRAM_INDEX_SIGNING to es or aoss if it is Amazon's");
+            case 429, 502, 503, 504 ->
+                new TransientFailure("%s answered %d: it is busy or starting".formatted(
+                        connection.name(), answer.status()));
+            default ->
+                new TransientFailure("%s answered %d %s".formatted(
+                        connection.name(), answer.status(), of(read(connection, answer))));
+        };
+    }
+}

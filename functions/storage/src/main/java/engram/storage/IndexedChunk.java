@@ -1,0 +1,70 @@
+package engram.storage;
+
+import engram.domain.ChunkHash;
+import engram.domain.ChunkSearch.Candidate;
+import engram.domain.DocumentId;
+import engram.domain.SourcePath;
+import engram.domain.Workspace;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.stream.JsonParser.Event;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opensearch.client.json.JsonData;
+import org.opensearch.client.json.JsonpDeserializer;
+import org.opensearch.client.opensearch.core.search.Hit;
+
+/// A chunk on its way out of the index.
+record IndexedChunk(JsonObject fields) {
+
+    /// All that a candidate needs: the vector is by far the largest field and stays behind.
+    static final List<String> FIELDS = List.of(
+            IndexFields.SOURCE_PATH,
+            IndexFields.ORDINAL,
+            IndexFields.HASH,
+            IndexFields.TITLE,
+            IndexFields.HEADINGS,
+            IndexFields.TEXT,
+            IndexFields.CONTENT_TYPE);
+
+    static final JsonpDeserializer<IndexedChunk> READER = JsonpDeserializer.of(
+            EnumSet.of(Event.START_OBJECT),
+            (parser, mapper) -> new IndexedChunk(
+                    JsonData.from(parser, mapper).toJson().asJsonObject()));
+
+    /// The candidate; empty if the entry is none that Engram wrote (a field is missing or of another form, or its
+    /// identity is another's), which is nobody's answer.
+    static Optional<Candidate> candidate(Hit<IndexedChunk> hit, Workspace workspace) {
+        if (hit.source() == null || hit.version() == null || hit.score() == null) {
+            return Optional.empty();
+        }
+        try {
+            Candidate candidate = hit.source().candidate(
+                    workspace, hit.version(), hit.score(), highlights(hit.highlight()));
+            String expected = candidate.document().chunkKey(candidate.ordinal());
+            return expected.equals(hit.id()) ? Optional.of(candidate) : Optional.empty();
+        } catch (RuntimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private Candidate candidate(Workspace workspace, long generation, double score, List<String> highlights) {
+        return new Candidate(
+                new DocumentId(workspace, new SourcePath(fields.getString(IndexFields.SOURCE_PATH))),
+                fields.getInt(IndexFields.ORDINAL),
+                ChunkHash.parse(fields.getString(IndexFields.HASH)),
+                generation,
+                score,
+                fields.getString(IndexFields.TITLE),
+                fields.getJsonArray(IndexFields.HEADINGS).getValuesAs(JsonString::getString),
+                fields.getString(IndexFields.TEXT),
+                fields.getString(IndexFields.CONTENT_TYPE),
+                highlights);
+    }
+
+    private static List<String> highlights(Map<String, List<String>> highlights) {
+        return highlights.getOrDefault(IndexFields.TEXT, List.of());
+    }
+}

@@ -1,0 +1,100 @@
+package engram.storage;
+
+import engram.domain.ChunkIndex;
+import engram.domain.ChunkWrite;
+import engram.domain.DocumentId;
+import engram.storage.IndexConnection.Answer;
+import engram.storage.IndexConnection.Ask;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.opensearch.client.opensearch.core.BulkResponse;
+import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
+
+/// Writes to OpenSearch with the generation as external version (`external`, not `external_gte`: the same generation
+/// twice is a conflict), each entry judged on its own.
+final class OpenSearchChunkIndex implements ChunkIndex {
+
+    private static final Outcome APPLIED = new Outcome.Applied();
+    private static final Outcome SUPERSEDED = new Outcome.Superseded();
+
+    private final IndexConnection connection;
+    private final String alias;
+    private final IndexBootstrap bootstrap;
+
+    OpenSearchChunkIndex(IndexConnection connection, String alias, IndexBootstrap bootstrap) {
+        this.connection = connection;
+        this.alias = alias;
+        this.bootstrap = bootstrap;
+    }
+
+    @Override
+    public List<Outcome> write(
+            DocumentId id, long generation, List<ChunkWrite> writes, boolean visible, Instant notAfter) {
+        if (writes.isEmpty()) {
+            return List.of();
+        }
+        bootstrap.ensure(notAfter);
+        List<Outcome> outcomes = new ArrayList<>(writes.size());
+        for (BulkPart part : BulkPart.of(id, generation, writes, connection.json())) {
+            outcomes.addAll(send(part, visible, notAfter));
+        }
+        return outcomes;
+    }
+
+    private List<Outcome> send(BulkPart part, boolean visible, Instant notAfter) {
+        Answer answer = connection.ask(
+                Ask.lines("/" + alias + "/_bulk", parameters(part, visible, notAfter), part.body()), notAfter);
+        return switch (answer.status()) {
+            case 200 -> outcomes(connection.read(answer, BulkResponse._DESERIALIZER), part);
+            // The whole request is at fault, and would be next time.
+            case 400 -> refused(part, IndexError.of(IndexError.read(connection, answer)));
+            case 413 -> refused(part, "the index takes no requests of " + part.body().length + " bytes");
+            default -> throw IndexError.failure(connection, answer);
+        };
+    }
+
+    private Map<String, String> parameters(BulkPart part, boolean visible, Instant notAfter) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        // What waits for a shard that is away must not take effect after its writer's time.
+        Duration time = connection.timeFor(notAfter);
+        parameters.put("timeout", Math.max(1, time.toMillis()) + "ms");
+        if (visible && part.upserts()) {
+            parameters.put("refresh", "wait_for");
+        }
+        return parameters;
+    }
+
+    private List<Outcome> outcomes(BulkResponse response, BulkPart part) {
+        if (response.items().size() != part.writes()) {
+            throw new engram.domain.TransientFailure("%s judged %d of %d writes"
+                    .formatted(connection.name(), response.items().size(), part.writes()));
+        }
+        return response.items().stream().map(this::outcome).toList();
+    }
+
+    private Outcome outcome(BulkResponseItem written) {
+        int status = written.status();
+        if (written.error() == null) {
+            // A deletion of what is not there says 404 and is remembered all the same.
+            return APPLIED;
+        }
+        String why = status + " " + IndexError.of(written.error());
+        if (status == 409) {
+            return SUPERSEDED;
+        }
+        if (written.error().type().equals(IndexError.INDEX_MISSING)) {
+            bootstrap.lookAgain();
+            return new Outcome.Busy(why);
+        }
+        return status == 429 || status >= 500 ? new Outcome.Busy(why) : new Outcome.Refused(why);
+    }
+
+    private static List<Outcome> refused(BulkPart part, String why) {
+        return Collections.nCopies(part.writes(), new Outcome.Refused(why));
+    }
+}

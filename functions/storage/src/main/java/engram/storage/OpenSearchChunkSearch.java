@@ -1,0 +1,110 @@
+package engram.storage;
+
+import engram.domain.ChunkSearch;
+import engram.domain.TransientFailure;
+import engram.storage.IndexConnection.Answer;
+import engram.storage.IndexConnection.Ask;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.MsearchResponse;
+import org.opensearch.client.opensearch.core.msearch.MultiSearchResponseItem;
+import org.opensearch.client.opensearch.core.msearch.RequestItem;
+import org.opensearch.client.opensearch.core.search.Highlight;
+import org.opensearch.client.opensearch.core.search.HighlighterType;
+
+/// Searches OpenSearch, both arms in one multiple search. An index that is not there yet holds nothing.
+final class OpenSearchChunkSearch implements ChunkSearch {
+
+    private static final int MAX_FRAGMENTS = 3;
+    private static final int FRAGMENT_LENGTH = 160;
+
+    private final IndexConnection connection;
+    private final String alias;
+
+    OpenSearchChunkSearch(IndexConnection connection, String alias) {
+        this.connection = connection;
+        this.alias = alias;
+    }
+
+    @Override
+    public Candidates search(Probe probe) {
+        if (probe.k() < 1) {
+            throw new IllegalArgumentException("a search asks for at least 1 candidate, got " + probe.k());
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        probe.embedding().ifPresent(embedding -> add(
+                lines, probe, IndexQueries.nearest(probe.workspace(), embedding, probe.filter(), probe.k())));
+        probe.words().ifPresent(words ->
+                add(lines, probe, IndexQueries.holding(probe.workspace(), words, probe.filter())));
+        if (lines.size() == 0) {
+            return new Candidates(List.of(), List.of());
+        }
+        Iterator<List<Candidate>> arms = ask(lines.toByteArray(), probe).iterator();
+        return new Candidates(
+                probe.embedding().isPresent() ? arms.next() : List.of(),
+                probe.words().isPresent() ? arms.next() : List.of());
+    }
+
+    private void add(ByteArrayOutputStream lines, Probe probe, Query query) {
+        RequestItem arm = RequestItem.of(search -> search.header(header -> header)
+                .body(body -> {
+                    body.query(query)
+                            .size(probe.k())
+                            .version(true)
+                            .trackTotalHits(total -> total.enabled(false))
+                            .source(source -> source.filter(fields -> fields.includes(IndexedChunk.FIELDS)));
+                    probe.words().map(OpenSearchChunkSearch::highlight).ifPresent(body::highlight);
+                    return body;
+                }));
+        BulkPart.write(arm, connection.json(), lines);
+    }
+
+    private static Highlight highlight(String words) {
+        return Highlight.of(marks -> marks.type(type -> type.builtin(
+                        org.opensearch.client.opensearch.core.search.BuiltinHighlighterType.Unified))
+                .preTags("<em>")
+                .postTags("</em>")
+                .numberOfFragments(MAX_FRAGMENTS)
+                .fragmentSize(FRAGMENT_LENGTH)
+                .highlightQuery(IndexQueries.matching(words))
+                .fields(IndexFields.TEXT, field -> field));
+    }
+
+    private List<List<Candidate>> ask(byte[] lines, Probe probe) {
+        Answer answer = connection.ask(
+                Ask.lines("/" + alias + "/_msearch", Map.of(), lines), connection.usualDeadline());
+        if (answer.status() != 200) {
+            throw IndexError.failure(connection, answer);
+        }
+        List<List<Candidate>> arms = new ArrayList<>();
+        for (MultiSearchResponseItem<IndexedChunk> arm : connection
+                .read(answer, MsearchResponse.createMsearchResponseDeserializer(IndexedChunk.READER))
+                .responses()) {
+            arms.add(arm.isFailure() ? failed(arm) : candidates(arm, probe));
+        }
+        return arms;
+    }
+
+    private List<Candidate> failed(MultiSearchResponseItem<IndexedChunk> arm) {
+        if (arm.failure().error().type().equals(IndexError.INDEX_MISSING)) {
+            return List.of();
+        }
+        throw new TransientFailure("%s answered %d %s to a search".formatted(
+                connection.name(), arm.failure().status(), IndexError.of(arm.failure().error())));
+    }
+
+    private List<Candidate> candidates(MultiSearchResponseItem<IndexedChunk> arm, Probe probe) {
+        if (arm.result().timedOut() || arm.result().shards().failed() > 0) {
+            throw new TransientFailure(connection.name() + " searched a part of the index only");
+        }
+        return arm.result().hits().hits().stream()
+                .map(hit -> IndexedChunk.candidate(hit, probe.workspace()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

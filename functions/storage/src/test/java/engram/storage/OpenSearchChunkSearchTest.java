@@ -1,0 +1,36 @@
+package engram.storage;
+
+import engram.domain.ChunkIndex;
+import engram.domain.ChunkSearch;
+import engram.testing.contract.ChunkSearchContract;
+import java.time.InstantSource;
+
+class OpenSearchChunkSearchTest extends ChunkSearchContract {
+
+    private static final TestIndex INDEX = new TestIndex();
+
+    @Override
+    protected ChunkIndex index() {
+        return INDEX.index();
+    }
+
+    @Override
+    protected ChunkSearch search() {
+        return INDEX.search();
+    }
+
+    @Override
+    protected int dimension() {
+        return TestIndex.DIMENSION;
+    }
+
+    @Override
+    protected InstantSource clock() {
+        return INDEX.clock;
+    }
+
+    @Override
+    protected void makeVisible() {
+        INDEX.refresh();
+    }
+}

@@ -1,0 +1,57 @@
+package engram.storage;
+
+import engram.domain.ChunkIndex;
+import engram.domain.ChunkSearch;
+import engram.domain.ModelVersion;
+import engram.storage.IndexConnection.Ask;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+
+/// An index of its own in the real OpenSearch.
+final class TestIndex {
+
+    static final int DIMENSION = 8;
+    static final IndexTimeouts TIMEOUTS = new IndexTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(60));
+
+    final String alias = "test-" + UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
+    final Clock clock = Clock.systemUTC();
+    final IndexConnection connection;
+
+    TestIndex() {
+        this(Servers.get().openSearch());
+    }
+
+    TestIndex(URI endpoint) {
+        connection = new IndexConnection(endpoint, TIMEOUTS, RequestSigner.NONE, clock);
+    }
+
+    ChunkIndex index() {
+        return new OpenSearchChunkIndex(connection, alias, bootstrap());
+    }
+
+    ChunkSearch search() {
+        return new OpenSearchChunkSearch(connection, alias);
+    }
+
+    IndexBootstrap bootstrap() {
+        return bootstrap("model-1");
+    }
+
+    IndexBootstrap bootstrap(String model) {
+        return new IndexBootstrap(
+                connection, alias, () -> new IndexBootstrap.Vectors(new ModelVersion(model), DIMENSION));
+    }
+
+    void refresh() {
+        ask("POST", "/" + alias + "/_refresh", "");
+    }
+
+    IndexConnection.Answer ask(String method, String path, String body) {
+        return connection.ask(
+                Ask.json(method, path, body.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                connection.usualDeadline());
+    }
+}
