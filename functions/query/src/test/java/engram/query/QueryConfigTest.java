@@ -1,0 +1,11 @@
+package engram.query;
+
+import engram.testing.contract.ConfigurationContract;
+
+class QueryConfigTest extends ConfigurationContract {
+
+    @Override
+    protected String source() {
+        return "functions/query/src/main/java/engram/query/QueryConfig.java";
+    }
+}
