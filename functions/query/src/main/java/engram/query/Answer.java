@@ -12,9 +12,9 @@ import java.util.Optional;
 /// @param dropped candidates of the last round that the catalog did not vouch for: drift between index and catalog
 /// @param rounds how often index and catalog were asked
 /// @param took from the question to this answer
-record Answer(List<Hit> hits, int dropped, int rounds, Duration took) {
+public record Answer(List<Hit> hits, int dropped, int rounds, Duration took) {
 
-    Answer {
+    public Answer {
         hits = List.copyOf(hits);
     }
 
@@ -23,11 +23,11 @@ record Answer(List<Hit> hits, int dropped, int rounds, Duration took) {
     /// @param score see [Fusion]
     /// @param origin absent while an update of the document is under way and the passage is newer than the catalog's
     ///     entry, which then says nothing about it
-    record Hit(Candidate passage, double score, Optional<Origin> origin) {}
+    public record Hit(Candidate passage, double score, Optional<Origin> origin) {}
 
     /// Where a passage comes from.
     ///
     /// @param entry the passage's place in the extracted text
     /// @param object the version of the object that was read; unknown for an entry without one
-    record Origin(ChunkEntry entry, Optional<ObjectState> object) {}
+    public record Origin(ChunkEntry entry, Optional<ObjectState> object) {}
 }

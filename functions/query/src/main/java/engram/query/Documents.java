@@ -13,12 +13,12 @@ import java.util.Optional;
 
 /// A workspace's documents: what is known of them, and their deletion, which is that of their objects. The index is
 /// never touched here; `ingest` follows the bucket.
-final class Documents {
+public final class Documents {
 
     private final Catalog catalog;
     private final Bucket bucket;
 
-    Documents(Catalog catalog, Bucket bucket) {
+    public Documents(Catalog catalog, Bucket bucket) {
         this.catalog = catalog;
         this.bucket = bucket;
     }
@@ -26,52 +26,45 @@ final class Documents {
     /// @param document absent before the first pass has ended
     /// @param unsettled whether a pass is under way or has to be made again
     /// @param object what is in the bucket now
-    record State(Optional<CatalogDocument> document, boolean unsettled, Optional<ObjectState> object) {
+    public record State(Optional<CatalogDocument> document, boolean unsettled, Optional<ObjectState> object) {
 
         /// Whether what the last pass read is what is in the bucket now.
-        boolean upToDate() {
+        public boolean upToDate() {
             return document.isPresent()
                     && (object.isPresent()
                             ? document.get().object().filter(read -> read.sameContentAs(object.get())).isPresent()
                             : document.get().status() == Status.DELETED);
         }
 
-        private boolean isNothing() {
-            return object.isEmpty() && document.isEmpty() && !unsettled;
+        private boolean isKnown() {
+            return object.isPresent() || document.isPresent() || unsettled;
         }
 
-        private boolean isDeleted() {
-            return object.isEmpty()
-                    && document.map(known -> known.status() == Status.DELETED).orElse(true);
+        private boolean isThere() {
+            return object.isPresent()
+                    || document.filter(known -> known.status() != Status.DELETED).isPresent();
         }
     }
 
-    /// @throws Refusal INVALID_INPUT if the cursor is none
-    Page list(Listing listing) {
-        try {
-            return catalog.list(listing);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("cursor", "is not one that an earlier page of this list gave");
-        }
+    /// A page of documents, see [Catalog#list].
+    public Page list(Listing listing) {
+        return catalog.list(listing);
     }
 
-    /// @throws Refusal NOT_FOUND if neither bucket nor catalog know of it
-    State find(DocumentId id) {
-        State state = state(id);
-        if (state.isNothing()) {
-            throw notFound();
-        }
-        return state;
+    /// Empty if neither bucket nor catalog know of it. A deleted document is known for a while.
+    public Optional<State> find(DocumentId id) {
+        return Optional.of(state(id)).filter(State::isKnown);
     }
 
     /// Deletes the object; the document follows.
     ///
-    /// @throws Refusal NOT_FOUND if there is neither object nor document
-    void delete(DocumentId id) {
-        if (state(id).isDeleted()) {
-            throw notFound();
+    /// @return false if there was neither an object nor a document
+    public boolean delete(DocumentId id) {
+        boolean there = state(id).isThere();
+        if (there) {
+            bucket.delete(id.sourcePath());
         }
-        bucket.delete(id.sourcePath());
+        return there;
     }
 
     private State state(DocumentId id) {
@@ -80,9 +73,5 @@ final class Documents {
                 view.flatMap(DocumentView::document),
                 view.map(DocumentView::unsettled).orElse(false),
                 bucket.find(id.sourcePath()));
-    }
-
-    private static Refusal notFound() {
-        return Refusal.of(Code.NOT_FOUND, "there is neither an object nor a document with this source path");
     }
 }

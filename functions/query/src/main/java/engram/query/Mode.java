@@ -1,7 +1,7 @@
 package engram.query;
 
 /// By what a search ranks passages.
-enum Mode {
+public enum Mode {
     /// Nearness of meaning: vectors.
     SEMANTIC,
     /// Words in common: BM25.

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// The catalog is asked after the index, so a candidate that it does not vouch for is rubbish, or was replaced between
 /// the two. Index and catalog are then asked again, the index for twice as many candidates: so rubbish is made up for,
 /// and a document that was just updated is found in its new state. What is doubted a second time is rubbish.
-final class Search {
+public final class Search {
 
     /// How often index and catalog are asked for one answer, at most.
     static final int MAX_ROUNDS = 3;
@@ -34,7 +34,7 @@ final class Search {
     private final Catalog catalog;
     private final LongSupplier nanoTime;
 
-    Search(Embedder embedder, ChunkSearch index, Catalog catalog, LongSupplier nanoTime) {
+    public Search(Embedder embedder, ChunkSearch index, Catalog catalog, LongSupplier nanoTime) {
         this.embedder = embedder;
         this.index = index;
         this.catalog = catalog;
@@ -44,7 +44,7 @@ final class Search {
     /// @throws TextTooLong if the question has more tokens than the model reads
     /// @throws EmbeddingFailed if the model fails on the question
     /// @throws engram.domain.TransientFailure if index or catalog do not answer
-    Answer answer(Question question) {
+    public Answer answer(Question question) {
         long begin = nanoTime.getAsLong();
         Optional<Embedding> embedding = embedding(question);
         Probe probe = probe(question, embedding, depth(question));

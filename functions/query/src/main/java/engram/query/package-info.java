@@ -1,3 +1,3 @@
-/// The function `query`: answers questions about a workspace, and shows and deletes its documents.
-/// Only this package's resources know HTTP; [engram.query.Search] and what it uses know the domain.
+/// Answers questions about a workspace, and shows and deletes its documents. The function around it is in
+/// [engram.query.function].
 package engram.query;

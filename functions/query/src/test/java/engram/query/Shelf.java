@@ -33,16 +33,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Documents in bucket, catalog and index, put there the way `ingest` does: upserts, then surplus, then the commit.
-final class Shelf {
+public final class Shelf {
 
     static final Workspace WORKSPACE = new Workspace("acme");
     private static final Duration LEASE = Duration.ofMinutes(5);
 
-    final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T12:00:00Z"));
-    final InMemoryBucket bucket = new InMemoryBucket(clock);
-    final InMemoryCatalog catalog = new InMemoryCatalog();
-    final InMemoryIndex index = new InMemoryIndex(clock);
-    final WordEmbedder embedder = new WordEmbedder();
+    public final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T12:00:00Z"));
+    public final InMemoryBucket bucket = new InMemoryBucket(clock);
+    public final InMemoryCatalog catalog = new InMemoryCatalog();
+    public final InMemoryIndex index = new InMemoryIndex(clock);
+    public final WordEmbedder embedder = new WordEmbedder();
 
     static DocumentId id(String path) {
         return WorkspaceMapping.DEFAULT.documentAt(new SourcePath(path));
@@ -52,28 +52,28 @@ final class Shelf {
         return new Question(WORKSPACE, text, mode, k, Filter.ALL);
     }
 
-    Search search() {
+    public Search search() {
         return search(index);
     }
 
-    Search search(ChunkSearch through) {
+    public Search search(ChunkSearch through) {
         return new Search(embedder, through, catalog, System::nanoTime);
     }
 
     /// The document has these passages from now on.
-    void put(String path, String... passages) {
+    public void put(String path, String... passages) {
         Update update = begin(path, passages);
         update.writeChunks();
         update.commit();
     }
 
-    void delete(String path) {
+    public void delete(String path) {
         bucket.delete(new SourcePath(path));
         put(path);
     }
 
     /// The document could not be read.
-    void fail(String path) {
+    public void fail(String path) {
         Update update = begin(path, "unreadable");
         update.fail();
     }
@@ -88,7 +88,7 @@ final class Shelf {
     }
 
     /// An update that has begun; nothing is written yet. No passages: the object is gone.
-    Update begin(String path, String... passages) {
+    public Update begin(String path, String... passages) {
         clock.advance(Duration.ofSeconds(1));
         SourcePath sourcePath = new SourcePath(path);
         if (passages.length > 0) {
@@ -109,7 +109,7 @@ final class Shelf {
         index.write(id, generation, writes, true, Instant.MAX);
     }
 
-    final class Update {
+    public final class Update {
 
         private final Lease lease;
         private final List<Chunk> chunks = new ArrayList<>();
@@ -135,7 +135,7 @@ final class Shelf {
             release();
         }
 
-        void fail() {
+        public void fail() {
             catalog.commit(
                     lease,
                     document(Status.FAILED, Optional.of(new Rejection(Reason.CORRUPT, "not text")), List.of()));

@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import engram.domain.Bucket;
 import engram.domain.Catalog;
@@ -8,6 +8,8 @@ import engram.domain.Tokenizer;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
 import engram.embedding.EmbeddingSettings;
+import engram.query.Documents;
+import engram.query.Search;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -26,8 +28,8 @@ final class Wiring {
     @Produces
     @Singleton
     @Startup
-    Models models(@ConfigProperty(name = "engram.model.directory") Path directory) {
-        return Models.load(new EmbeddingSettings(directory, EmbeddingSettings.DEFAULT_MODEL, SESSIONS));
+    Models models(@ConfigProperty(name = "engram.model.directory") Path directory, QueryConfig config) {
+        return Models.load(new EmbeddingSettings(directory, config.model(), SESSIONS));
     }
 
     void close(@Disposes Models models) {

@@ -1,9 +1,9 @@
-package engram.query;
+package engram.query.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import engram.query.Function.Reply;
+import engram.query.function.Function.Reply;
 
 /// What every error has in common.
 final class Problems {

@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.domain.Filter;
 import engram.domain.Workspace;
+import engram.query.Mode;
+import engram.query.Question;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

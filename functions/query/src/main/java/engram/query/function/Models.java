@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import engram.domain.Embedder;
 import engram.domain.Embedding;
@@ -7,6 +7,7 @@ import engram.domain.TokenSpans;
 import engram.domain.Tokenizer;
 import engram.embedding.EmbeddingSettings;
 import engram.embedding.OnnxEmbedder;
+import engram.query.EmbeddingFailed;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -1,6 +1,6 @@
-package engram.query;
+package engram.query.function;
 
-import engram.query.QueryConfig.RawPath;
+import engram.query.function.QueryConfig.RawPath;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;

@@ -1,12 +1,13 @@
-package engram.query;
+package engram.query.function;
 
 import engram.domain.Catalog.Listing;
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
 import engram.domain.DocumentSummary;
 import engram.domain.Status;
-import engram.query.DocumentDetail.ObjectResponse;
-import engram.query.DocumentResponse.PageResponse;
+import engram.query.Documents;
+import engram.query.function.DocumentDetail.ObjectResponse;
+import engram.query.function.DocumentResponse.PageResponse;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -66,7 +67,11 @@ public final class DocumentsResource {
             schema = @Schema(implementation = String.class))
     public PageResponse list(@PathParam("workspace") String workspace, @Context UriInfo uri) {
         Listing listing = parameters.read(scope.workspace(workspace), uri.getQueryParameters());
-        return PageResponse.of(timeLimit.within(() -> documents.list(listing)));
+        try {
+            return PageResponse.of(timeLimit.within(() -> documents.list(listing)));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("cursor", "is not one that an earlier page of this list gave");
+        }
     }
 
     @GET
@@ -75,7 +80,7 @@ public final class DocumentsResource {
     @Operation(operationId = "getDocument", summary = "Shows a document, also while work on it is under way")
     public DocumentDetail get(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
         DocumentId id = scope.document(workspace, sourcePath);
-        Documents.State state = timeLimit.within(() -> documents.find(id));
+        Documents.State state = timeLimit.within(() -> documents.find(id)).orElseThrow(DocumentsResource::notFound);
         Optional<CatalogDocument> document = state.document();
         return new DocumentDetail(
                 document.map(DocumentSummary::of)
@@ -92,10 +97,13 @@ public final class DocumentsResource {
     @APIResponse(responseCode = "202", description = "The object is deleted; the document will be, seconds later")
     public Response delete(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
         DocumentId id = scope.document(workspace, sourcePath);
-        timeLimit.within(() -> {
-            documents.delete(id);
-            return id;
-        });
+        if (!timeLimit.within(() -> documents.delete(id))) {
+            throw notFound();
+        }
         return Response.accepted().build();
+    }
+
+    private static Refusal notFound() {
+        return Refusal.of(Code.NOT_FOUND, "there is neither an object nor a document with this source path");
     }
 }

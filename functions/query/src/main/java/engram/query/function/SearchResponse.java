@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import engram.domain.CatalogDocument.ChunkEntry;
@@ -6,6 +6,8 @@ import engram.domain.ChunkSearch.Candidate;
 import engram.domain.ObjectState;
 import engram.query.Answer.Hit;
 import engram.query.Answer.Origin;
+import engram.query.Answer;
+import engram.query.Question;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
-package engram.query;
+package engram.query.function;
 
+import engram.query.Search;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// The body of a search for the API's description; [SearchBody] is what reads it.

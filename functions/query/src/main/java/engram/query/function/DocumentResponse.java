@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import engram.domain.Catalog.Page;
@@ -7,6 +7,7 @@ import engram.domain.ObjectState;
 import engram.domain.Reason;
 import engram.domain.Rejection;
 import engram.domain.SourcePath;
+import engram.query.Documents;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import engram.domain.TransientFailure;
 import java.time.Duration;

@@ -1,6 +1,7 @@
-package engram.query;
+package engram.query.function;
 
 import engram.domain.Tokenizer;
+import engram.query.Question;
 
 /// Bounds how many tokens of the model a question may have.
 final class QueryTokens {

@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import jakarta.enterprise.event.Observes;

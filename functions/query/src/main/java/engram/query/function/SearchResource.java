@@ -1,5 +1,8 @@
-package engram.query;
+package engram.query.function;
 
+import engram.query.Answer;
+import engram.query.Question;
+import engram.query.Search;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

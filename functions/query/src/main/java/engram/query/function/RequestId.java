@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;

@@ -1,8 +1,8 @@
-package engram.query;
+package engram.query.function;
 
+import engram.query.Documents;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +12,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "engram.query")
 interface QueryConfig {
 
+    /// Name of the model: the one that the index was made with.
+    @WithDefault("all-minilm-l6-v2-q")
+    String model();
+
     /// Largest request body, in bytes.
     @WithDefault("65536")
     int maxBodyBytes();
@@ -20,7 +24,7 @@ interface QueryConfig {
     @WithDefault("2000")
     int maxQueryCharacters();
 
-    /// Longest question, in tokens of the model. What the model reads is a bound of its own.
+    /// Longest question, in tokens of the model; less if the model reads less, as the default one does: 254.
     @WithDefault("256")
     int maxQueryTokens();
 
@@ -65,7 +69,6 @@ interface QueryConfig {
 
     /// Whether the path in an event is as the client wrote it (function URL) or decoded once already (HTTP API).
     /// Absent: `DECODED` on a domain of API Gateway, else `ENCODED`. An HTTP API behind a domain of its own needs it.
-    @WithName("raw-path")
     Optional<RawPath> rawPath();
 
     /// See [QueryConfig#rawPath].

@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;

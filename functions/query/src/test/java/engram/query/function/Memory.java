@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import engram.domain.Bucket;
 import engram.domain.Catalog;
@@ -11,6 +11,7 @@ import engram.domain.ModelVersion;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
 import engram.domain.Tokenizer;
+import engram.query.Shelf;
 import engram.testing.WordTokenizer;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;

@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 /// Checks of strings that come from outside.
 final class Text {

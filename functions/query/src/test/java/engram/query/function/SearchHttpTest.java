@@ -1,11 +1,11 @@
-package engram.query;
+package engram.query.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.domain.TransientFailure;
-import engram.query.Function.Reply;
+import engram.query.function.Function.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 /// What went wrong, for programs. `code` in the body of every error.
 enum Code {

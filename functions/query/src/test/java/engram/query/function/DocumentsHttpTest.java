@@ -1,12 +1,12 @@
-package engram.query;
+package engram.query.function;
 
-import static engram.query.Problems.assertProblem;
+import static engram.query.function.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.domain.SourcePath;
-import engram.query.Function.Reply;
+import engram.query.function.Function.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
