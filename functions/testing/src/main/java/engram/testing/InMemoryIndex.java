@@ -8,6 +8,7 @@ import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
 import engram.domain.Embedding;
 import engram.domain.Filter;
+import engram.domain.TransientFailure;
 import engram.domain.Workspace;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,9 @@ public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
     @Override
     public synchronized List<Outcome> write(
             DocumentId id, long generation, List<ChunkWrite> writes, boolean visible, Instant notAfter) {
+        if (!clock.instant().isBefore(notAfter)) {
+            throw new TransientFailure("the index was not asked: its time was up");
+        }
         List<Outcome> outcomes = writes.stream().map(write -> apply(id, generation, write)).toList();
         if (visible) {
             refresh();
