@@ -1,4 +1,4 @@
-package engram.query;
+package engram.query.function;
 
 import engram.testing.contract.ConfigurationContract;
 
@@ -6,6 +6,6 @@ class QueryConfigTest extends ConfigurationContract {
 
     @Override
     protected String source() {
-        return "functions/query/src/main/java/engram/query/QueryConfig.java";
+        return "functions/query/src/main/java/engram/query/function/QueryConfig.java";
     }
 }
