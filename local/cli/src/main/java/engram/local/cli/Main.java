@@ -25,11 +25,13 @@ import picocli.CommandLine.IFactory;
         },
         footer = {"", "local/engram COMMAND --help says more about one."},
         subcommands = {
+            UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             LoadCommand.class,
             RemoveCommand.class,
+            WatchCommand.class,
             DocumentsCommand.class,
             SearchCommand.class,
             TestCommand.class,

@@ -78,6 +78,18 @@ public final class Uploads implements AutoCloseable {
         return sent.get() + unchanged.get() + failures.size();
     }
 
+    /// Waits until so many files are through.
+    public void awaitDone(int files) throws IOException {
+        try {
+            while (done() < files) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
     public int sent() {
         return sent.get();
     }

@@ -1,0 +1,90 @@
+package engram.local.cli;
+
+import engram.local.cli.remote.Running;
+import engram.local.cli.terminal.Amounts;
+import engram.local.cli.terminal.Terminal;
+import engram.local.system.LocalSystem;
+import engram.local.system.SystemFailure;
+import engram.local.system.SystemSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts the whole system: S3, SQS, DynamoDB, OpenSearch, the functions, and the HTTP API. It ends with ctrl-C or"
+                    + " \"down\"; the data stays for the next time.",
+            ""
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private final Shell shell;
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "Port of the HTTP API on 127.0.0.1, 0 for a free one (default: " + SystemSettings.PORT + ").")
+    private int port = SystemSettings.PORT;
+
+    @Option(names = "--detach", description = "Return when it answers, and leave it running.")
+    private boolean detach;
+
+    @Option(
+            names = "--ingest",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Most processes of the function ingest, each of which uses all cores (default: ${DEFAULT-VALUE}).")
+    private int ingest;
+
+    @Mixin
+    private DataOption data;
+
+    UpCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Path folder = data.folder(shell);
+        if (port < 0 || port > 65_535) {
+            throw Failure.usage("--port is 0 to 65535, got " + port);
+        }
+        if (ingest < 1 || ingest > 64) {
+            throw Failure.usage("--ingest is 1 to 64, got " + ingest);
+        }
+        long started = System.nanoTime();
+        if (detach) {
+            Running running = new Detached(shell.terminal()).start(folder, port, ingest);
+            shell.terminal().line("Engram answers at " + running.api() + " after " + since(started) + ". Stop it: local/engram down");
+            return 0;
+        }
+        return run(folder, started);
+    }
+
+    private int run(Path folder, long started) throws InterruptedException {
+        Terminal terminal = shell.terminal();
+        SystemSettings settings = SystemSettings.of(folder, port).withIngestEnvironments(ingest);
+        try (LocalSystem system = LocalSystem.start(settings, new StartProgress(terminal))) {
+            Running running = Running.in(folder, "local/engram up");
+            StatusCommand.show(terminal, running, running.client().status());
+            terminal.line("");
+            terminal.line("Engram answers at " + system.url() + " after " + since(started) + ". Stop it: ctrl-C, or local/engram down");
+            system.awaitShutdownRequest();
+            return 0;
+        } catch (SystemFailure e) {
+            throw Failure.failed(e.getMessage(), e);
+        } catch (IOException e) {
+            throw Failure.failed("the system started and does not answer: " + e.getMessage(), e);
+        }
+    }
+
+    private static String since(long started) {
+        return Amounts.time(Duration.ofNanos(System.nanoTime() - started));
+    }
+}

@@ -1,0 +1,105 @@
+package engram.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    @TempDir
+    Path data;
+
+    private Console console;
+
+    @BeforeEach
+    void freshConsole() {
+        console = new Console(data);
+    }
+
+    @Test
+    void helpNamesEveryCommandAndEveryExitCode() {
+        assertThat(console.run("--help")).isZero();
+        assertThat(console.out()).contains("up ", "down ", "status ", "logs ", "load ", "remove ", "watch ", "documents ", "search ", "test ");
+        assertThat(console.out()).contains("0   It worked.", "3   Engram does not run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test"})
+    void everyCommandHasHelp(String command) {
+        assertThat(console.run(command, "--help")).isZero();
+        assertThat(console.out()).startsWith("Usage: local/engram " + command);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "search -k 0 x | -k is 1 to 100",
+        "search -k many x | 'many' is not an int",
+        "search --mode best x | expected one of",
+        "search | Missing required parameter",
+        "load | Missing required parameter",
+        "load /nowhere | /nowhere does not exist",
+        "load --workspace a/b . | a workspace has",
+        "load --ignore [z-a] . | is no ignore pattern",
+        "load --timeout 0 . | --timeout is at least 1",
+        "watch /nowhere | /nowhere does not exist",
+        "documents --status LOST | --status is one of",
+        "up --port 70000 | --port is 0 to 65535",
+        "up --ingest 0 | --ingest is 1 to 64",
+        "serach x | Did you mean: local/engram search",
+    })
+    void nonsenseIsNamedAndEndsWithTwo(String line, String message) {
+        assertThat(console.run(line.split(" "))).isEqualTo(Failure.USAGE);
+        assertThat(console.err()).startsWith("engram: ").contains(message);
+        assertThat(console.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "documents", "search x", "remove w/a"})
+    void withoutARunningSystemTheCommandThatStartsItIsTold(String line) {
+        assertThat(console.run(line.split(" "))).isEqualTo(Failure.NOT_RUNNING);
+        assertThat(console.err()).contains("is not running", data.toString(), "local/engram up --detach").hasLineCount(1);
+    }
+
+    @Test
+    void stoppingWhatDoesNotRunIsNoFailure() {
+        assertThat(console.run("down")).isZero();
+        assertThat(console.out()).contains("is not running");
+    }
+
+    @Test
+    void aSystemThatWasKilledCountsAsNotRunning() throws IOException {
+        long gone = 4_000_000_000L;
+        Files.writeString(
+                data.resolve("engram.json"),
+                "{\"pid\":%d,\"url\":\"http://127.0.0.1:1\",\"s3\":{\"endpoint\":\"http://127.0.0.1:1\",\"bucket\":\"b\"}}".formatted(gone));
+        assertThat(console.run("status")).isEqualTo(Failure.NOT_RUNNING);
+    }
+
+    @Test
+    void aDamagedDescriptionIsNamed() throws IOException {
+        Files.writeString(data.resolve("engram.json"), "{");
+        assertThat(console.run("status")).isEqualTo(Failure.FAILED);
+        assertThat(console.err()).contains(data.resolve("engram.json").toString());
+    }
+
+    @Test
+    void logsAreShownByPart() throws IOException {
+        Files.createDirectories(data.resolve("logs"));
+        Files.writeString(data.resolve("logs/s3.log"), "one\ntwo\nthree\nunfinished");
+        Files.writeString(data.resolve("logs/system.log"), "four\n");
+        assertThat(console.run("logs", "s3", "-n", "2")).isZero();
+        assertThat(console.out()).isEqualTo("two\nthree\n");
+        assertThat(console.run("logs", "-n", "1")).isZero();
+        assertThat(console.out()).endsWith("s3     | three\nsystem | four\n");
+        assertThat(console.run("logs", "s4")).isEqualTo(Failure.USAGE);
+        assertThat(console.err()).contains("there are s3, system");
+    }
+}
