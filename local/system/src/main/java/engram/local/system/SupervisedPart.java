@@ -73,7 +73,9 @@ final class SupervisedPart {
                 restarts++;
                 runs();
             } catch (PartFailure e) {
-                journal.say(part().id(), "does not start again yet: " + e.getMessage());
+                if (open) {
+                    journal.say(part().id(), "does not start again yet: " + e.getMessage());
+                }
             }
         }
         if (open) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Brings the messages of a queue to a function: as many pollers as the function has environments, each of which
 /// receives a batch, has it handled, deletes what succeeded and lets the rest come back.
@@ -18,7 +17,8 @@ public final class EventSourceMapping implements AutoCloseable {
 
     /// Room that a batch leaves for the event's own JSON in Lambda's 6 MB, in characters.
     private static final int LARGEST_BATCH = 5 * 1024 * 1024;
-    private static final Duration LONG_POLL = Duration.ofSeconds(20);
+    /// Short of SQS's 20 s: a local queue answers at once when a message comes, and nobody waits long for a poll to end.
+    private static final Duration LONG_POLL = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final MessageQueue queue;
@@ -28,7 +28,6 @@ public final class EventSourceMapping implements AutoCloseable {
     private final String region;
     private final Journal journal;
     private final List<Thread> pollers = new ArrayList<>();
-    private final Set<Thread> handling = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
 
     private EventSourceMapping(MessageQueue queue, LambdaFunction function, Trigger.Queue trigger, RetryDelay retry,
@@ -50,10 +49,10 @@ public final class EventSourceMapping implements AutoCloseable {
         return mapping;
     }
 
-    /// Receives no more, and gives batches that are being handled up to `grace` to end.
+    /// Receives no more, and gives polls and batches that are under way up to `grace` to end. (A poll that is broken off
+    /// may have taken messages with it.)
     public void close(Duration grace) throws InterruptedException {
         open = false;
-        pollers.stream().filter(poller -> !handling.contains(poller)).forEach(Thread::interrupt);
         long end = System.nanoTime() + grace.toNanos();
         for (Thread poller : pollers) {
             if (!poller.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
@@ -88,14 +87,8 @@ public final class EventSourceMapping implements AutoCloseable {
 
     private void turn() throws IOException, InterruptedException {
         List<QueueMessage> batch = collect();
-        if (batch.isEmpty()) {
-            return;
-        }
-        handling.add(Thread.currentThread());
-        try {
+        if (!batch.isEmpty()) {
             handle(batch);
-        } finally {
-            handling.remove(Thread.currentThread());
         }
     }
 
