@@ -1,0 +1,109 @@
+package engram.storage;
+
+import engram.domain.Embedding;
+import engram.domain.EmbeddingCache;
+import engram.domain.ModelVersion;
+import engram.domain.TextHash;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
+import org.jboss.logging.Logger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Vectors in a DynamoDB table (`infra/embeddings-table.json`), a row a text: `text` is the model version, "#" and the
+/// hash; `vector` is its floats, four bytes each, highest first. Reads may lag behind writes: that costs an embedding.
+final class DynamoEmbeddingCache implements EmbeddingCache {
+
+    private static final Logger LOG = Logger.getLogger(DynamoEmbeddingCache.class);
+    private static final String TEXT = "text";
+    private static final String VECTOR = "vector";
+
+    private final Batches batches;
+    private final String table;
+    private final IntSupplier dimension;
+    private final LongAdder unreadable = new LongAdder();
+
+    /// @param dimension length of the model's vectors; what the table has in another length is unknown
+    DynamoEmbeddingCache(DynamoDbClient client, String table, IntSupplier dimension, Backoff backoff) {
+        Dependency dependency = Dependency.of(
+                "DynamoDB table " + table,
+                client.serviceClientConfiguration(),
+                "create the table from infra/embeddings-table.json, or set ENGRAM_EMBEDDINGS_TABLE to its name and allow"
+                        + " the function's role to read and write it");
+        this.batches = new Batches(client, table, dependency, backoff);
+        this.table = table;
+        this.dimension = dimension;
+    }
+
+    @Override
+    public Map<TextHash, Embedding> find(ModelVersion model, Collection<TextHash> hashes) {
+        Map<String, TextHash> asked = new HashMap<>();
+        hashes.forEach(hash -> asked.put(key(model, hash), hash));
+        List<Map<String, AttributeValue>> keys = asked.keySet().stream()
+                .map(key -> Map.of(TEXT, Attributes.of(key)))
+                .toList();
+        Map<TextHash, Embedding> found = new HashMap<>();
+        batches.read(keys, false, row -> embedding(row.get(VECTOR))
+                .ifPresent(known -> found.put(asked.get(row.get(TEXT).s()), known)));
+        return found;
+    }
+
+    @Override
+    public void keep(ModelVersion model, Map<TextHash, Embedding> embeddings) {
+        List<WriteRequest> writes = new ArrayList<>();
+        embeddings.forEach((hash, embedding) -> {
+            Map<String, AttributeValue> row =
+                    Map.of(TEXT, Attributes.of(key(model, hash)), VECTOR, Attributes.of(bytes(embedding)));
+            writes.add(WriteRequest.builder().putRequest(put -> put.item(row)).build());
+        });
+        batches.write(writes);
+    }
+
+    /// How many rows were found so far that hold no vector of the model.
+    long unreadable() {
+        return unreadable.sum();
+    }
+
+    private static String key(ModelVersion model, TextHash hash) {
+        return model + "#" + hash.hex();
+    }
+
+    private static byte[] bytes(Embedding embedding) {
+        float[] values = embedding.values();
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
+    }
+
+    private Optional<Embedding> embedding(AttributeValue value) {
+        if (value != null
+                && value.type() == AttributeValue.Type.B
+                && value.b().asByteArrayUnsafe().length == dimension.getAsInt() * Float.BYTES) {
+            float[] values = new float[dimension.getAsInt()];
+            ByteBuffer.wrap(value.b().asByteArrayUnsafe()).asFloatBuffer().get(values);
+            try {
+                return Optional.of(Embedding.of(values));
+            } catch (IllegalArgumentException notOfLengthOne) {
+                return unknown();
+            }
+        }
+        return unknown();
+    }
+
+    private Optional<Embedding> unknown() {
+        if (unreadable.sum() == 0) {
+            LOG.warnf("table %s holds rows that are no vectors of %d dimensions; their texts are embedded anew",
+                    table, dimension.getAsInt());
+        }
+        unreadable.increment();
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,117 @@
+package engram.storage;
+
+import engram.domain.Bucket;
+import engram.domain.ObjectState;
+import engram.domain.SourcePath;
+import engram.domain.TransientFailure;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/// A bucket in S3, with versions or without.
+final class S3Bucket implements Bucket {
+
+    private static final String UNKNOWN_TYPE = "application/octet-stream";
+
+    /// S3 calls a version so that was written while versioning was off; unlike others it can be overwritten.
+    private static final String NO_VERSION = "null";
+
+    private static final int NOT_FOUND = 404;
+    private static final int GONE_OR_MARKER = 405;
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Client client;
+    private final String name;
+    private final Dependency dependency;
+    private volatile boolean there;
+
+    S3Bucket(S3Client client, String name) {
+        this.client = client;
+        this.name = name;
+        this.dependency = Dependency.of(
+                "S3 bucket " + name,
+                client.serviceClientConfiguration(),
+                "set ENGRAM_BUCKET to a bucket that exists and allow the function's role s3:GetObject, s3:GetObjectVersion,"
+                        + " s3:DeleteObject and s3:ListBucket on it (without the last S3 answers 403 for what is missing)");
+    }
+
+    @Override
+    public Optional<ObjectState> find(SourcePath path) {
+        return ifThere(() -> state(client.headObject(head -> head.bucket(name).key(path.key()))));
+    }
+
+    @Override
+    public Optional<byte[]> read(SourcePath path, ObjectState state) {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(name)
+                .key(path.key())
+                .ifMatch('"' + state.eTag() + '"')
+                .versionId(state.versionId().orElse(null))
+                .build();
+        return ifThere(() -> client.getObjectAsBytes(request).asByteArrayUnsafe());
+    }
+
+    @Override
+    public void delete(SourcePath path) {
+        dependency.ask(() -> client.deleteObject(delete -> delete.bucket(name).key(path.key())));
+    }
+
+    private <T> Optional<T> ifThere(Supplier<T> call) {
+        return dependency.ask(() -> {
+            try {
+                return Optional.of(call.get());
+            } catch (S3Exception e) {
+                switch (e.statusCode()) {
+                    case NOT_FOUND -> requireBucket();
+                    case GONE_OR_MARKER, PRECONDITION_FAILED -> {}
+                    default -> throw e;
+                }
+                return Optional.empty();
+            }
+        });
+    }
+
+    /// A missing bucket answers like a missing object. Whoever took the one for the other would delete all that is
+    /// indexed.
+    private void requireBucket() {
+        if (!there) {
+            try {
+                client.headBucket(head -> head.bucket(name));
+                there = true;
+            } catch (S3Exception e) {
+                throw e.statusCode() == NOT_FOUND ? missing(e) : dependency.failure(e);
+            }
+        }
+    }
+
+    private TransientFailure missing(S3Exception e) {
+        return new TransientFailure(
+                "%s (%s) does not exist: %s".formatted(dependency.name(), dependency.place(), dependency.remedy()), e);
+    }
+
+    private static ObjectState state(HeadObjectResponse head) {
+        return new ObjectState(
+                head.eTag().replace("\"", ""),
+                Optional.ofNullable(head.versionId()).filter(version -> !version.equals(NO_VERSION)),
+                head.contentLength(),
+                head.lastModified(),
+                Optional.ofNullable(head.contentType())
+                        .filter(type -> !type.isBlank())
+                        .orElse(UNKNOWN_TYPE),
+                metadata(head));
+    }
+
+    private static Map<String, String> metadata(HeadObjectResponse head) {
+        return head.metadata().entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().toLowerCase(Locale.ROOT),
+                        Map.Entry::getValue,
+                        (one, other) -> one + "," + other));
+    }
+}

@@ -1,0 +1,67 @@
+package engram.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import engram.domain.Embedding;
+import engram.domain.EmbeddingCache;
+import engram.domain.ModelVersion;
+import engram.domain.TextHash;
+import engram.testing.contract.EmbeddingCacheContract;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoEmbeddingCacheTest extends EmbeddingCacheContract {
+
+    private static final String TABLE = "engram-embeddings";
+    private static final int DIMENSION = 384;
+    private static final DynamoDbClient CLIENT = Servers.dynamoDb();
+
+    private final DynamoEmbeddingCache cache =
+            new DynamoEmbeddingCache(CLIENT, TABLE, () -> DIMENSION, Backoff.standard());
+
+    @Override
+    protected EmbeddingCache cache() {
+        return cache;
+    }
+
+    @Override
+    protected int dimension() {
+        return DIMENSION;
+    }
+
+    @Test
+    void rubbishInTheTableIsUnknownAndCounted() {
+        ModelVersion model = new ModelVersion("rubbish");
+        row("a", Map.of("vector", Attributes.of(new byte[] {1, 2, 3})));
+        row("b", Map.of("vector", Attributes.of("text")));
+        row("c", Map.of());
+        row("d", Map.of("vector", Attributes.of(new byte[DIMENSION * Float.BYTES])));
+        row("e", Map.of("vector", Attributes.of(ByteBuffer.allocate(DIMENSION * Float.BYTES)
+                .putFloat(Float.NaN)
+                .array())));
+        Embedding good = Embedding.normalised(oneHot());
+        cache.keep(model, Map.of(TextHash.of("good"), good));
+
+        assertThat(cache.find(model, List.of(
+                        TextHash.of("a"), TextHash.of("b"), TextHash.of("c"), TextHash.of("d"), TextHash.of("e"),
+                        TextHash.of("good"))))
+                .isEqualTo(Map.of(TextHash.of("good"), good));
+        assertThat(cache.unreadable()).isEqualTo(5);
+    }
+
+    private static float[] oneHot() {
+        float[] values = new float[DIMENSION];
+        values[17] = 1;
+        return values;
+    }
+
+    private static void row(String text, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> row = new java.util.HashMap<>(attributes);
+        row.put("text", Attributes.of("rubbish#" + TextHash.of(text).hex()));
+        CLIENT.putItem(put -> put.tableName(TABLE).item(row));
+    }
+}
