@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The command line of a part: `--name value` pairs, each name at most once and known to the part.
 public final class Arguments {
@@ -94,12 +95,8 @@ public final class Arguments {
     }
 
     private static String known(Set<String> own) {
-        return "--" + String.join(", --", new java.util.TreeSet<>(union(own)));
-    }
-
-    private static Set<String> union(Set<String> own) {
-        Set<String> all = new java.util.HashSet<>(COMMON);
+        Set<String> all = new TreeSet<>(COMMON);
         all.addAll(own);
-        return all;
+        return "--" + String.join(", --", all);
     }
 }

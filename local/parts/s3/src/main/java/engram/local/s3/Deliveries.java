@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Brings the notifications of the spool to the queue, one after the other, until each is taken.
 final class Deliveries implements Closeable {
@@ -51,7 +52,12 @@ final class Deliveries implements Closeable {
 
     private boolean delivered(Path notification, boolean say) throws InterruptedException {
         try {
-            queue.send(recovery.body(notification));
+            Optional<String> body = recovery.body(notification);
+            if (body.isPresent()) {
+                queue.send(body.get());
+            } else {
+                System.err.println("the notification " + notification + " is empty, as after a power failure: left out");
+            }
             spool.done(notification);
             return true;
         } catch (IOException | RuntimeException e) {

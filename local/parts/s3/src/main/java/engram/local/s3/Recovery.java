@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -19,12 +20,15 @@ final class Recovery {
         this.clock = clock;
     }
 
-    /// The body of the message for a file of the spool.
-    String body(Path file) throws IOException {
+    /// The body of the message for a file of the spool; empty if the file is, as after a power failure.
+    Optional<String> body(Path file) throws IOException {
         String text = Files.readString(file);
-        return file.toString().endsWith(Spool.EVENT)
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(file.toString().endsWith(Spool.EVENT)
                 ? text
-                : state(ObjectName.fromLine(text)).toJson(sequencer.next());
+                : state(ObjectName.fromLine(text)).toJson(sequencer.next()));
     }
 
     private ObjectEvent state(ObjectName object) {
