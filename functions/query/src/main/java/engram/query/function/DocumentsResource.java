@@ -1,12 +1,9 @@
 package engram.query.function;
 
 import engram.domain.Catalog.Listing;
-import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
-import engram.domain.DocumentSummary;
 import engram.domain.Status;
 import engram.query.Documents;
-import engram.query.function.DocumentDetail.ObjectResponse;
 import engram.query.function.DocumentResponse.PageResponse;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.DELETE;
@@ -18,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -78,17 +74,11 @@ public final class DocumentsResource {
     @Path("{sourcePath}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "getDocument", summary = "Shows a document, also while work on it is under way")
-    public DocumentDetail get(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
+    public DocumentResponse get(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
         DocumentId id = scope.document(workspace, sourcePath);
-        Documents.State state = timeLimit.within(() -> documents.find(id)).orElseThrow(DocumentsResource::notFound);
-        Optional<CatalogDocument> document = state.document();
-        return new DocumentDetail(
-                document.map(DocumentSummary::of)
-                        .map(DocumentResponse::of)
-                        .orElseGet(() -> DocumentResponse.pending(id.sourcePath())),
-                state.unsettled(),
-                state.upToDate(),
-                state.object().map(ObjectResponse::of));
+        return timeLimit.within(() -> documents.find(id))
+                .map(state -> DocumentResponse.of(id.sourcePath(), state))
+                .orElseThrow(DocumentsResource::notFound);
     }
 
     @DELETE

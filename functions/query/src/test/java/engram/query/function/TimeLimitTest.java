@@ -1,0 +1,99 @@
+package engram.query.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TimeLimitTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration SHORT = Duration.ofMillis(1);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void workInTimeGivesItsResult() {
+        assertThat(new TimeLimit(threads, LONG, 1).within(() -> 7)).isEqualTo(7);
+    }
+
+    @Test
+    void workThatFailsThrowsWhatItThrew() {
+        IllegalStateException failure = new IllegalStateException("broken");
+
+        assertThatThrownBy(() -> new TimeLimit(threads, LONG, 1).within(() -> {
+            throw failure;
+        })).isSameAs(failure);
+    }
+
+    @Test
+    void workOutOfTimeIsATimeoutAndInterrupted() throws InterruptedException {
+        CountDownLatch interrupted = new CountDownLatch(1);
+
+        assertThatThrownBy(() -> new TimeLimit(threads, SHORT, 1).within(() -> hang(interrupted)))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(Code.QUERY_TIMEOUT);
+                    assertThat(refusal.status()).isEqualTo(504);
+                });
+        assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
+    }
+
+    @Test
+    void workThatDoesNotEndKeepsItsPlaceUntilItDoes() {
+        TimeLimit limit = new TimeLimit(threads, SHORT, 1);
+        CountDownLatch stubborn = new CountDownLatch(1);
+        assertThatThrownBy(() -> limit.within(() -> waitStubbornly(stubborn))).isInstanceOf(Refusal.class);
+
+        assertThatThrownBy(() -> limit.within(() -> 7))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Code.RATE_LIMIT_EXCEEDED));
+
+        stubborn.countDown();
+        assertThat(eventually(limit)).isEqualTo(7);
+    }
+
+    private static int eventually(TimeLimit limit) {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (true) {
+            try {
+                return limit.within(() -> 7);
+            } catch (Refusal refusal) {
+                assertThat(System.nanoTime()).as("still %s", refusal.code()).isLessThan(deadline);
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static int hang(CountDownLatch interrupted) throws InterruptedException {
+        try {
+            new CountDownLatch(1).await();
+            return 0;
+        } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+        }
+    }
+
+    private static int waitStubbornly(CountDownLatch until) {
+        while (true) {
+            try {
+                until.await();
+                return 0;
+            } catch (InterruptedException e) {
+                // What this work is for: it does not listen.
+                Thread.interrupted();
+            }
+        }
+    }
+}
