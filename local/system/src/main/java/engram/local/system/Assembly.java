@@ -97,6 +97,7 @@ final class Assembly {
         chores.every(Duration.ofSeconds(5), "settle", settling::look);
         var replay = new Replay(http, endpoints.s3(), Endpoints.BUCKET, catalog, hints, journal, clock);
         chores.once(Duration.ofSeconds(5), "replay", replay::run);
+        chores.every(Duration.ofSeconds(5), "rehearse", new Rehearsals(host, journal, clock)::look);
     }
 
     private static Duration visibility(List<FunctionSpec> functions) {

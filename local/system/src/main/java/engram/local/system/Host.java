@@ -41,7 +41,7 @@ final class Host {
 
     /// Starts the processes; does not wait for them.
     void start(List<FunctionSpec> specs) throws IOException {
-        var host = new HostSettings(settings.data().resolve("functions"), settings.data().resolve("logs"),
+        var host = new HostSettings(settings.installation().cache().resolve("functions"), settings.data().resolve("logs"),
                 settings.installation().root().resolve("local/system/target/ric"), Endpoints.REGION);
         for (FunctionSpec spec : specs) {
             FileJournal.makeRoom(host.logs().resolve(spec.name() + ".log"));

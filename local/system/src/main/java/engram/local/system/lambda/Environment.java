@@ -3,8 +3,9 @@ package engram.local.system.lambda;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /// One execution environment: a process with its Runtime API, which runs one invocation at a time. It lives as long as
 /// its process does; whatever it runs when that ends has died.
@@ -28,13 +29,15 @@ final class Environment implements AutoCloseable {
 
     /// Starts the process.
     ///
-    /// @param log file that gets its output, after what is there
+    /// @param command   of the process
+    /// @param directory that it runs in
+    /// @param log       file that gets its output, after what is there
     /// @throws IOException if the executable cannot be started
-    static Environment start(FunctionSpec spec, Path directory, Launch launch, Path log, String region,
+    static Environment start(FunctionSpec spec, List<String> command, Path directory, Path log, String region,
                              Backlog backlog, Clock clock) throws IOException {
         var environment = new Environment(spec, backlog, region, clock);
         try {
-            var builder = new ProcessBuilder(launch.command(spec, directory))
+            var builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -138,9 +141,14 @@ final class Environment implements AutoCloseable {
     /// Ends the process: SIGTERM, and two seconds later SIGKILL.
     @Override
     public void close() {
+        close(Duration.ofSeconds(2));
+    }
+
+    /// Ends the process: SIGTERM, and SIGKILL if that takes longer than the grace.
+    void close(Duration grace) {
         process.destroy();
         try {
-            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+            if (!process.waitFor(grace)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ public final class LambdaFunction implements AutoCloseable {
 
     private final FunctionSpec spec;
     private final HostSettings settings;
-    private final Path directory;
+    private final Unpacked unpacked;
     private final Launch launch;
     private final Journal journal;
     private final Clock clock;
@@ -34,11 +35,11 @@ public final class LambdaFunction implements AutoCloseable {
     private final AtomicLong restarts = new AtomicLong();
     private volatile boolean open = true;
 
-    private LambdaFunction(FunctionSpec spec, HostSettings settings, Path directory, Journal journal, Clock clock) {
+    private LambdaFunction(FunctionSpec spec, HostSettings settings, Unpacked unpacked, Journal journal, Clock clock) {
         this.spec = spec;
         this.settings = settings;
-        this.directory = directory;
-        this.launch = Launch.of(directory, settings.runtimeClient());
+        this.unpacked = unpacked;
+        this.launch = Launch.of(unpacked, settings.runtimeClient());
         this.journal = journal;
         this.clock = clock;
     }
@@ -48,9 +49,9 @@ public final class LambdaFunction implements AutoCloseable {
     /// @throws IOException if the package is missing or unusable
     public static LambdaFunction start(FunctionSpec spec, HostSettings settings, Journal journal, Clock clock)
             throws IOException {
-        Path directory = Unpacked.of(spec.zip(), settings.work().resolve(spec.name()));
+        Unpacked unpacked = Unpacked.of(spec.zip(), spec.name(), settings.work(), clock);
         Files.createDirectories(settings.logs());
-        var function = new LambdaFunction(spec, settings, directory, journal, clock);
+        var function = new LambdaFunction(spec, settings, unpacked, journal, clock);
         function.grow();
         return function;
     }
@@ -128,6 +129,12 @@ public final class LambdaFunction implements AutoCloseable {
         }
     }
 
+    /// What would make the next start faster, if there is something to be done for it.
+    public Optional<Rehearsal> rehearsal() {
+        return launch instanceof Launch.Jvm jvm && !Files.isRegularFile(unpacked.aot())
+                ? Optional.of(new Rehearsal(spec, settings, unpacked, jvm, clock)) : Optional.empty();
+    }
+
     public FunctionState state() {
         List<Environment> living = environments();
         return new FunctionState(spec.name(), living.stream().map(Environment::pid).toList(),
@@ -190,7 +197,8 @@ public final class LambdaFunction implements AutoCloseable {
             environment = null;
             Environment started;
             try {
-                started = Environment.start(spec, directory, launch, log(), settings.region(), backlog, clock);
+                started = Environment.start(spec, launch.command(spec, unpacked), unpacked.task(), log(),
+                        settings.region(), backlog, clock);
             } catch (IOException e) {
                 ready.completeExceptionally(e);
                 return "cannot be started: " + e.getMessage();

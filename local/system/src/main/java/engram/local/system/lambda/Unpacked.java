@@ -3,46 +3,61 @@ package engram.local.system.lambda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/// A deployed package on disk, as Lambda puts it at `/var/task`.
-final class Unpacked {
+/// A deployed package on disk. It stands in a folder that is named by the package's size and date: an unchanged package is
+/// unpacked once for all systems of a user, and a changed one never mixes with what was there.
+///
+/// @param task what Lambda has at `/var/task`: the entries of the package as files
+/// @param code the package itself: as one file it can have an AOT cache, which classes in a folder cannot
+/// @param aot  the AOT cache for it and this very JVM; there or not
+record Unpacked(Path task, Path code, Path aot) {
 
     /// Lambda's own bound on an unzipped package, in bytes.
     static final long LARGEST = 262_144_000;
 
-    private Unpacked() {
-    }
+    private static final Duration UNUSED = Duration.ofDays(7);
 
-    /// Unpacks `zip` into a folder below `parent` that is named by the zip's size and date: an unchanged package is not
-    /// unpacked again, a changed one never mixes with what was there, and older ones are removed.
+    /// The package, unpacked now if it was not yet. Packages of the same name that nobody used for a week are removed.
     ///
     /// @throws IOException if the zip is missing, not a zip, larger than Lambda would take, or the disk is full
-    static Path of(Path zip, Path parent) throws IOException {
+    static Unpacked of(Path zip, String name, Path parent, Clock clock) throws IOException {
         if (!Files.isRegularFile(zip)) {
             throw new IOException("there is no package " + zip + ": build it first (mvn package)");
         }
-        String stamp = Long.toHexString(Files.size(zip)) + "-"
-                + Long.toHexString(Files.getLastModifiedTime(zip).toMillis());
-        Path target = parent.resolve(stamp);
-        if (Files.isDirectory(target)) {
-            return target;
-        }
+        Path home = parent.resolve(name + "-" + Long.toHexString(Files.size(zip)) + "-"
+                + Long.toHexString(Files.getLastModifiedTime(zip).toMillis()));
         Files.createDirectories(parent);
-        removeOthers(parent);
-        Path fresh = Files.createTempDirectory(parent, "unpacking-");
-        unpack(zip, fresh);
-        return move(fresh, target);
+        if (!Files.isDirectory(home)) {
+            Path fresh = Files.createTempDirectory(parent, name + "-");
+            Files.copy(zip, fresh.resolve("code.zip"));
+            unpack(zip, fresh.resolve("task"));
+            move(fresh, home);
+        }
+        Files.setLastModifiedTime(home, FileTime.from(clock.instant()));
+        removeUnused(parent, name, clock.instant().minus(UNUSED));
+        return new Unpacked(home.resolve("task"), home.resolve("code.zip"), home.resolve("jvm-"
+                + System.getProperty("java.vm.version").replaceAll("[^A-Za-z0-9.+-]", "_") + ".aot"));
+    }
+
+    /// Whether it brings its own runtime.
+    boolean custom() {
+        return Files.isRegularFile(task.resolve(Launch.BOOTSTRAP));
     }
 
     private static void unpack(Path zip, Path directory) throws IOException {
+        Files.createDirectories(directory);
         long left = LARGEST;
         try (var file = new ZipFile(zip.toFile())) {
             for (var entries = file.entries(); entries.hasMoreElements(); ) {
@@ -83,18 +98,25 @@ final class Unpacked {
         }
     }
 
-    private static Path move(Path fresh, Path target) throws IOException {
+    private static void move(Path fresh, Path home) throws IOException {
         try {
-            return Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            return Files.move(fresh, target);
+            Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(home)) {
+                throw e;
+            }
+            // Another system was quicker with the same package.
+            remove(fresh);
         }
     }
 
-    private static void removeOthers(Path parent) throws IOException {
+    private static void removeUnused(Path parent, String name, Instant since) throws IOException {
         try (var others = Files.list(parent)) {
             for (Path other : others.toList()) {
-                remove(other);
+                if (other.getFileName().toString().startsWith(name + "-")
+                        && Files.getLastModifiedTime(other).toInstant().isBefore(since)) {
+                    remove(other);
+                }
             }
         }
     }

@@ -184,6 +184,23 @@ class LambdaFunctionTest {
         assertThat(invoke("\"late\"")).isInstanceOf(Outcome.NotStarted.class);
     }
 
+    @Test
+    void aRehearsedPackageHasACacheThatProcessesStartWith() throws Exception {
+        start(Duration.ofSeconds(30), 1);
+        function.awaitReady(PATIENCE);
+
+        function.rehearsal().orElseThrow().run();
+
+        assertThat(function.rehearsal()).isEmpty();
+        long pid = function.state().pids().getFirst();
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        eventually("another process", () ->
+                !function.state().pids().isEmpty() && !function.state().pids().contains(pid));
+        assertThat(ProcessHandle.of(function.state().pids().getFirst()).orElseThrow().info().commandLine().orElse(""))
+                .contains("-XX:AOTCache=");
+        assertThat(returned("\"again\"")).isEqualTo("\"again\"");
+    }
+
     private Path bootstrap(String script) throws IOException {
         Path zip = folder.resolve("custom.zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {

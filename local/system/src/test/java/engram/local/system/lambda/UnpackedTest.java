@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -30,49 +32,69 @@ class UnpackedTest {
     @Test
     void anUnchangedPackageIsUnpackedOnce() throws Exception {
         write(Map.of("lib/a.jar", "a"));
-        Path first = Unpacked.of(zip, folder.resolve("work"));
-        Files.writeString(first.resolve("mark"), "still here");
+        Unpacked first = unpack();
+        Files.writeString(first.task().resolve("mark"), "still here");
 
-        assertThat(Unpacked.of(zip, folder.resolve("work"))).isEqualTo(first);
-        assertThat(first.resolve("mark")).exists();
+        assertThat(unpack()).isEqualTo(first);
+        assertThat(first.task().resolve("mark")).exists();
+        assertThat(first.code()).hasSameBinaryContentAs(zip);
     }
 
     @Test
-    void aChangedPackageTakesThePlaceOfTheOldOne() throws Exception {
+    void aChangedPackageDoesNotMixWithTheOldOne() throws Exception {
         write(Map.of("lib/a.jar", "a"));
-        Path first = Unpacked.of(zip, folder.resolve("work"));
+        Unpacked first = unpack();
         write(Map.of("lib/b.jar", "b"));
         Files.setLastModifiedTime(zip, FileTime.fromMillis(1));
 
-        Path second = Unpacked.of(zip, folder.resolve("work"));
+        Unpacked second = unpack();
 
-        assertThat(second.resolve("lib/b.jar")).hasContent("b");
-        assertThat(second.resolve("lib/a.jar")).doesNotExist();
-        assertThat(first).doesNotExist();
+        assertThat(second.task().resolve("lib/b.jar")).hasContent("b");
+        assertThat(second.task().resolve("lib/a.jar")).doesNotExist();
+        assertThat(first.task()).as("somebody may still run it").exists();
+    }
+
+    @Test
+    void whatNobodyUsedForAWeekIsRemoved() throws Exception {
+        write(Map.of("lib/a.jar", "a"));
+        Unpacked first = unpack();
+        write(Map.of("lib/b.jar", "b"));
+        Files.setLastModifiedTime(zip, FileTime.fromMillis(1));
+
+        Unpacked.of(zip, "tiny", folder.resolve("work"), Clock.offset(Clock.systemUTC(), Duration.ofDays(8)));
+
+        assertThat(first.task()).doesNotExist();
     }
 
     @Test
     void anEntryThatLeadsOutsideIsRefused() throws Exception {
         write(Map.of("../../outside", "x"));
 
-        assertThatThrownBy(() -> Unpacked.of(zip, folder.resolve("work")))
-                .isInstanceOf(IOException.class).hasMessageContaining("leads outside");
-        assertThat(folder.resolve("outside")).doesNotExist();
+        assertThatThrownBy(this::unpack).isInstanceOf(IOException.class).hasMessageContaining("leads outside");
+        try (var all = Files.walk(folder)) {
+            assertThat(all).noneMatch(path -> path.endsWith("outside"));
+        }
     }
 
     @Test
     void aFileThatIsNoZipIsRefused() throws Exception {
         Files.writeString(zip, "not a zip");
 
-        assertThatThrownBy(() -> Unpacked.of(zip, folder.resolve("work")))
-                .isInstanceOf(IOException.class).hasMessageContaining("not a readable zip");
+        assertThatThrownBy(this::unpack).isInstanceOf(IOException.class).hasMessageContaining("not a readable zip");
     }
 
     @Test
-    void aBootstrapIsExecutable() throws Exception {
+    void aPackageWithABootstrapIsStartedByIt() throws Exception {
         write(Map.of("bootstrap", "#!/bin/sh"));
 
-        assertThat(Unpacked.of(zip, folder.resolve("work")).resolve("bootstrap")).isExecutable();
+        Unpacked unpacked = unpack();
+
+        assertThat(unpacked.task().resolve("bootstrap")).isExecutable();
+        assertThat(Launch.of(unpacked, folder)).isEqualTo(new Launch.Custom());
+    }
+
+    private Unpacked unpack() throws IOException {
+        return Unpacked.of(zip, "tiny", folder.resolve("work"), Clock.systemUTC());
     }
 
     private void write(Map<String, String> entries) throws IOException {
