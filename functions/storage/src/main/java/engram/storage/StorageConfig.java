@@ -1,0 +1,53 @@
+package engram.storage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Where the stores are; each can be set by an environment variable, `ENGRAM_BUCKET`, `ENGRAM_INDEX_ENDPOINT` and so on.
+/// Endpoints, credentials and timeouts of the AWS clients are those of the SDK and of Quarkus (`AWS_REGION`,
+/// `QUARKUS_S3_ENDPOINT_OVERRIDE`, …), with the defaults in `META-INF/microprofile-config.properties`.
+@ConfigMapping(prefix = "engram")
+interface StorageConfig {
+
+    /// Name of the bucket that holds the documents.
+    String bucket();
+
+    /// URL of the queue that hints are sent to. Only a function that sends hints needs it.
+    Optional<String> queueUrl();
+
+    /// DynamoDB table with leases and documents.
+    @WithDefault("engram-catalog")
+    String catalogTable();
+
+    /// DynamoDB table with the vectors of texts that were embedded before.
+    @WithDefault("engram-embeddings")
+    String embeddingsTable();
+
+    /// The index.
+    Index index();
+
+    interface Index {
+
+        /// Base URL of OpenSearch, like `https://search.example.com` or `http://127.0.0.1:9200`.
+        URI endpoint();
+
+        /// Alias that all reads and writes go through; the index behind it is called after it and the model version.
+        @WithDefault("engram")
+        String alias();
+
+        /// Service that requests are signed for (AWS Signature Version 4): `es` for Amazon OpenSearch Service, `aoss`
+        /// for a serverless collection. Absent: they are not signed.
+        Optional<String> signing();
+
+        /// Longest wait for a connection to OpenSearch.
+        @WithDefault("2s")
+        Duration connectTimeout();
+
+        /// Longest wait for a whole answer of OpenSearch. A writer's lease may shorten it.
+        @WithDefault("30s")
+        Duration requestTimeout();
+    }
+}

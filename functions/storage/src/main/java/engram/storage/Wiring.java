@@ -1,0 +1,105 @@
+package engram.storage;
+
+import engram.domain.Bucket;
+import engram.domain.Catalog;
+import engram.domain.ChunkIndex;
+import engram.domain.ChunkSearch;
+import engram.domain.Embedder;
+import engram.domain.EmbeddingCache;
+import engram.domain.HintQueue;
+import engram.domain.Leases;
+import engram.storage.IndexBootstrap.Vectors;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// Puts the stores behind their ports. Nothing is connected to before it is asked; a function that carries no
+/// [Embedder] can read the index and the catalog.
+final class Wiring {
+
+    @Produces
+    @Singleton
+    Bucket bucket(S3Client client, StorageConfig config) {
+        return new S3Bucket(client, config.bucket());
+    }
+
+    @Produces
+    @Singleton
+    HintQueue hintQueue(SqsClient client, StorageConfig config) {
+        String url = config.queueUrl()
+                .orElseThrow(() -> new IllegalStateException(
+                        "engram.queue-url is not set: set ENGRAM_QUEUE_URL to the queue that hints are sent to"));
+        return new SqsHintQueue(client, url, config.bucket(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    CatalogTable catalogTable(DynamoDbClient client, StorageConfig config) {
+        return new CatalogTable(client, config.catalogTable());
+    }
+
+    @Produces
+    @Singleton
+    Leases leases(CatalogTable table) {
+        return new DynamoLeases(table);
+    }
+
+    @Produces
+    @Singleton
+    Catalog catalog(CatalogTable table) {
+        return new DynamoCatalog(table, Backoff.standard());
+    }
+
+    @Produces
+    @Singleton
+    EmbeddingCache embeddingCache(DynamoDbClient client, StorageConfig config, Instance<Embedder> embedder) {
+        return new DynamoEmbeddingCache(
+                client, config.embeddingsTable(), () -> embedder.get().dimension(), Backoff.standard());
+    }
+
+    @Produces
+    @Singleton
+    IndexConnection indexConnection(StorageConfig config) {
+        StorageConfig.Index index = config.index();
+        return new IndexConnection(
+                index.endpoint(),
+                new IndexTimeouts(index.connectTimeout(), index.requestTimeout()),
+                index.signing().map(Wiring::signer).orElse(RequestSigner.NONE),
+                Clock.systemUTC());
+    }
+
+    void close(@Disposes IndexConnection connection) throws IOException {
+        connection.close();
+    }
+
+    private static RequestSigner signer(String service) {
+        return RequestSigner.aws(
+                service,
+                new DefaultAwsRegionProviderChain().getRegion().id(),
+                DefaultCredentialsProvider.builder().build());
+    }
+
+    @Produces
+    @Singleton
+    ChunkIndex chunkIndex(IndexConnection connection, StorageConfig config, Instance<Embedder> embedder) {
+        Supplier<Vectors> vectors =
+                () -> new Vectors(embedder.get().modelVersion(), embedder.get().dimension());
+        String alias = config.index().alias();
+        return new OpenSearchChunkIndex(connection, alias, new IndexBootstrap(connection, alias, vectors));
+    }
+
+    @Produces
+    @Singleton
+    ChunkSearch chunkSearch(IndexConnection connection, StorageConfig config) {
+        return new OpenSearchChunkSearch(connection, config.index().alias());
+    }
+}
