@@ -21,6 +21,16 @@ final class DataOption {
         return Running.in(folder(shell), startCommand());
     }
 
+    /// Whether a system runs there; trouble other than its absence is left to [#running] to tell.
+    boolean isRunning(Shell shell) {
+        try {
+            running(shell);
+            return true;
+        } catch (Failure e) {
+            return e.exitCode() != Failure.NOT_RUNNING;
+        }
+    }
+
     private String startCommand() {
         return "local/engram up --detach" + (data == null ? "" : " --data " + data);
     }

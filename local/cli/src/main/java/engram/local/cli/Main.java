@@ -25,6 +25,7 @@ import picocli.CommandLine.IFactory;
         },
         footer = {"", "local/engram COMMAND --help says more about one."},
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
@@ -34,6 +35,7 @@ import picocli.CommandLine.IFactory;
             WatchCommand.class,
             DocumentsCommand.class,
             SearchCommand.class,
+            EvalCommand.class,
             TestCommand.class,
         })
 final class Main {

@@ -32,7 +32,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo"})
     void everyCommandHasHelp(String command) {
         assertThat(console.run(command, "--help")).isZero();
         assertThat(console.out()).startsWith("Usage: local/engram " + command);

@@ -1,0 +1,95 @@
+package engram.local.cli;
+
+import engram.local.cli.remote.Running;
+import engram.local.cli.terminal.Terminal;
+import engram.local.system.LocalSystem;
+import engram.local.system.SystemFailure;
+import engram.local.system.SystemSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A local system on free ports in a temporary folder, both gone after [#close] or ctrl-C.
+final class TemporarySystem implements AutoCloseable {
+
+    private static final long LONGEST_STOP_SECONDS = 30;
+
+    private final Path folder;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final Thread starter = Thread.currentThread();
+    private final Thread hook = Thread.ofPlatform().name("temporary-system").unstarted(this::endWithProcess);
+    private volatile LocalSystem system;
+
+    private TemporarySystem(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Returns when it answers.
+    static TemporarySystem start(Terminal terminal) {
+        TemporarySystem temporary;
+        try {
+            temporary = new TemporarySystem(Files.createTempDirectory("engram-"));
+        } catch (IOException e) {
+            throw Failure.failed("no temporary folder can be made: " + e.getMessage(), e);
+        }
+        Runtime.getRuntime().addShutdownHook(temporary.hook);
+        try {
+            temporary.system = LocalSystem.start(SystemSettings.of(temporary.folder, 0), new StartProgress(terminal));
+        } catch (SystemFailure e) {
+            throw Failure.failed(e.getMessage(), e);
+        } finally {
+            temporary.begun.countDown();
+            if (temporary.system == null) {
+                temporary.delete();
+            }
+        }
+        return temporary;
+    }
+
+    Running running() {
+        return Running.in(folder, "");
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    LocalSystem system() {
+        return system;
+    }
+
+    private void endWithProcess() {
+        try {
+            starter.interrupt();
+            if (begun.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS) && system != null) {
+                system.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            delete();
+        }
+    }
+
+    @Override
+    public void close() {
+        system.close();
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // the process is ending, and the hook finds nothing left to do
+        }
+    }
+
+    private synchronized void delete() {
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the temporary folder " + folder + " could not be deleted", e);
+        }
+    }
+}
