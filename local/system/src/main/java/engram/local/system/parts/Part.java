@@ -1,6 +1,7 @@
 package engram.local.system.parts;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The four servers of the local system, each a process of its own because their dependencies clash.
 public enum Part {
@@ -52,10 +53,15 @@ public enum Part {
         return "engram.local." + id + ".Main";
     }
 
+    /// Whether a JVM can archive its classes: not with a jar whose manifest has a directory on the class path.
+    boolean archivable() {
+        return this != DYNAMODB;
+    }
+
     List<String> flags() {
         return switch (this) {
             case S3, SQS, DYNAMODB -> START_FAST;
-            case OPENSEARCH -> java.util.stream.Stream.concat(START_FAST.stream(), LUCENE.stream()).toList();
+            case OPENSEARCH -> Stream.concat(START_FAST.stream(), LUCENE.stream()).toList();
         };
     }
 }

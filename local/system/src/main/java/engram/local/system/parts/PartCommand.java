@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How a part is started.
 ///
@@ -41,32 +42,41 @@ public record PartCommand(
         return new PartCommand(installation, part, data, log, port, mebibytes, arguments);
     }
 
-    Process start(int onPort) throws IOException {
+    /// The jars of the part; unpacks OpenSearch if that was not done yet.
+    List<Path> classPath() {
+        return part == Part.OPENSEARCH
+                ? Stream.concat(installation.classPath(part).stream(), OpenSearchHome.classPath(openSearch()).stream()).toList()
+                : installation.classPath(part);
+    }
+
+    /// @param more flags for the JVM
+    Process start(int onPort, List<Path> classPath, List<String> more) throws IOException {
         Files.createDirectories(data);
         Files.createDirectories(log.getParent());
-        ProcessBuilder builder = new ProcessBuilder(line(onPort));
+        ProcessBuilder builder = new ProcessBuilder(line(onPort, classPath, more));
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
         return builder.start();
     }
 
-    List<String> line(int onPort) {
-        List<Path> classPath = new ArrayList<>(installation.classPath(part));
-        List<String> own = new ArrayList<>(arguments);
-        if (part == Part.OPENSEARCH) {
-            Path home = new OpenSearchHome(installation, Progress.onStderr()).get();
-            classPath.addAll(OpenSearchHome.classPath(home));
-            own.addAll(List.of("--home", home.toString()));
-        }
+    List<String> line(int onPort, List<Path> classPath, List<String> more) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.add("-Xmx" + heap + "m");
         line.addAll(part.flags());
+        line.addAll(more);
         line.addAll(List.of("-cp", Installation.join(classPath), part.mainClass()));
         line.addAll(List.of("--port", Integer.toString(onPort), "--data", data.toString()));
         line.addAll(List.of("--parent", Long.toString(ProcessHandle.current().pid())));
-        line.addAll(own);
+        if (part == Part.OPENSEARCH) {
+            line.addAll(List.of("--home", openSearch().toString()));
+        }
+        line.addAll(arguments);
         return line;
+    }
+
+    private Path openSearch() {
+        return new OpenSearchHome(installation, Progress.onStderr()).get();
     }
 }

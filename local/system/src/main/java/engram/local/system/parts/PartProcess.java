@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,10 +17,13 @@ import java.util.concurrent.TimeoutException;
 public final class PartProcess implements AutoCloseable {
     private static final String READY = "ready ";
     private static final Duration TO_STOP = Duration.ofSeconds(15);
+    private static final Duration TO_STOP_AND_WRITE = Duration.ofSeconds(60);
+    private static final int KILLED = 137;
 
     private final PartCommand command;
     private final Duration patience;
     private Process process;
+    private Optional<ClassArchive> archive = Optional.empty();
     private URI endpoint;
 
     private PartProcess(PartCommand command, Duration patience) {
@@ -73,13 +78,17 @@ public final class PartProcess implements AutoCloseable {
     public synchronized void kill() {
         process.destroyForcibly();
         await(TO_STOP);
+        archive.ifPresent(classes -> classes.ended(KILLED));
     }
 
-    /// Ends it with SIGTERM, and if that takes more than 15 seconds at once. Does nothing if it has ended; [#restart] brings
-    /// it back.
+    /// Ends it with SIGTERM, and if that takes more than 15 seconds at once (60 for the first time ever, when it archives its
+    /// classes). Does nothing if it has ended; [#restart] brings it back.
     public synchronized void stop() {
+        boolean writes = archive.filter(ClassArchive::writing).isPresent();
         process.destroy();
-        if (!await(TO_STOP)) {
+        if (await(writes ? TO_STOP_AND_WRITE : TO_STOP)) {
+            archive.ifPresent(classes -> classes.ended(process.exitValue()));
+        } else {
             kill();
         }
     }
@@ -92,7 +101,7 @@ public final class PartProcess implements AutoCloseable {
     private synchronized void launch(int port) {
         long from = LogTail.size(log());
         try {
-            process = command.start(port);
+            process = begin(port);
             CompletableFuture<URI> ready = new CompletableFuture<>();
             Thread.ofVirtual().name(part().id() + " output").start(() -> read(process, ready));
             endpoint = ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -103,12 +112,22 @@ public final class PartProcess implements AutoCloseable {
             kill();
             throw failure("did not start", from, e);
         } catch (IOException e) {
+            archive.ifPresent(classes -> classes.ended(KILLED));
             throw new PartFailure(part().id() + " could not be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();
             throw new PartFailure(part().id() + " was not waited for: interrupted", e);
         }
+    }
+
+    private Process begin(int port) throws IOException {
+        List<Path> classPath = command.classPath();
+        archive = part().archivable()
+                ? Optional.of(ClassArchive.of(command.installation(), part(), classPath))
+                : Optional.empty();
+        List<String> more = archive.map(ClassArchive::flags).orElse(List.of());
+        return command.start(port, classPath, more);
     }
 
     private static void read(Process process, CompletableFuture<URI> ready) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,13 +75,58 @@ class PartProcessTest {
     @Test
     void aPartEndsWithTheProcessItBelongsTo() throws Exception {
         Process parent = new ProcessBuilder("sleep", "600").start();
-        List<String> line = command(Part.S3).line(0).stream()
+        PartCommand command = command(Part.S3);
+        List<String> line = command.line(0, command.classPath(), List.of()).stream()
                 .map(word -> word.equals(Long.toString(ProcessHandle.current().pid())) ? Long.toString(parent.pid()) : word)
                 .toList();
         Process s3 = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         assertThat(s3.inputReader().readLine()).startsWith("ready http://127.0.0.1:");
         parent.destroyForcibly();
         eventually("the part has ended", () -> !s3.isAlive());
+    }
+
+    @Test
+    void thePartArchivesItsClassesAtItsFirstEndAndReadsThemFromThen() throws Exception {
+        Installation fresh = new Installation(Installation.find().root(), directory.resolve("cache"));
+        PartCommand command = PartCommand.of(fresh, Part.S3, directory);
+        try (PartProcess s3 = PartProcess.start(command, PATIENCE)) {
+            assertThat(archives(fresh)).isEmpty();
+            s3.stop();
+            assertThat(archives(fresh)).hasSize(1);
+            assertThat(ClassArchive.of(fresh, Part.S3, command.classPath()).flags())
+                    .contains("-XX:SharedArchiveFile=" + archives(fresh).getFirst());
+            s3.restart();
+            assertThat(s3.alive()).isTrue();
+        }
+    }
+
+    @Test
+    void onlyOneProcessArchivesAndOneThatIsKilledLeavesNothing() throws Exception {
+        Installation fresh = new Installation(Installation.find().root(), directory.resolve("cache"));
+        List<Path> classPath = fresh.classPath(Part.SQS);
+        ClassArchive first = ClassArchive.of(fresh, Part.SQS, classPath);
+        assertThat(first.flags()).anyMatch(flag -> flag.startsWith("-XX:ArchiveClassesAtExit="));
+        assertThat(ClassArchive.of(fresh, Part.SQS, classPath).flags()).isEmpty();
+        first.ended(137);
+        assertThat(fresh.cache().resolve("classes")).isEmptyDirectory();
+    }
+
+    @Test
+    void anArchiveThatIsDamagedIsLeftAlone() throws Exception {
+        Installation fresh = new Installation(Installation.find().root(), directory.resolve("cache"));
+        PartCommand command = PartCommand.of(fresh, Part.S3, directory);
+        try (PartProcess s3 = PartProcess.start(command, PATIENCE)) {
+            s3.stop();
+            Files.writeString(archives(fresh).getFirst(), "no archive");
+            s3.restart();
+            assertThat(s3.alive()).isTrue();
+        }
+    }
+
+    private static List<Path> archives(Installation installation) throws Exception {
+        try (Stream<Path> files = Files.list(installation.cache().resolve("classes"))) {
+            return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+        }
     }
 
     private PartCommand command(Part part, String... arguments) {
