@@ -15,7 +15,7 @@ final class Cutter {
     record Piece(int start, int end) {}
 
     /// A heading is not cut off from so few tokens, nor a block: rather its strongest neighbour is taken.
-    private static final int HEADING_MARGIN = 40;
+    static final int HEADING_MARGIN = 40;
     private static final int BLOCK_MARGIN = 32;
     private static final int INNER_MARGIN = 56;
 
@@ -44,22 +44,13 @@ final class Cutter {
                 open.push(new Piece(piece.start, at));
             }
         }
-        return pieces;
+        return new Joining(tokens, seams, limits).join(pieces);
     }
 
     private int place(Piece piece) {
-        int room = limits.room(piece.start);
-        int tooMuch = tokens.countBetween(piece.start, piece.end) - room;
         int seam = find(piece, HEADING_MARGIN, Strength.heading(6));
-        if (seam < 0 && tooMuch <= room) {
-            // Two chunks are enough.
-            seam = find(piece, Math.max(BLOCK_MARGIN, tooMuch), Strength.DEEPEST_PART);
-        }
         if (seam < 0) {
             seam = find(piece, BLOCK_MARGIN, Strength.DEEPEST_PART);
-        }
-        if (seam < 0 && tooMuch <= room) {
-            seam = find(piece, Math.max(INNER_MARGIN, tooMuch), Strength.SENTENCE);
         }
         if (seam < 0) {
             seam = find(piece, INNER_MARGIN, Strength.SENTENCE);

@@ -75,7 +75,17 @@ final class Seams {
     }
 
     int strength(int seam) {
-        return (int) (ranks[seam] >>> STRENGTH_SHIFT);
+        return strengthOf(ranks[seam]);
+    }
+
+    static int strengthOf(long rank) {
+        return (int) (rank >>> STRENGTH_SHIFT);
+    }
+
+    /// The rank of the seam at that character, the lowest if there is none.
+    long rankAt(int position) {
+        int at = Arrays.binarySearch(positions, 0, size, position);
+        return at < 0 ? 0 : ranks[at];
     }
 
     /// The first seam behind that character.
