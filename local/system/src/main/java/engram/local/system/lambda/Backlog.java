@@ -3,14 +3,13 @@ package engram.local.system.lambda;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Invocations that wait for an execution environment, oldest first, and environments that wait for one.
+/// Invocations that wait for an execution environment, oldest first.
 final class Backlog {
 
     /// Most invocations that may wait; more are throttled.
     static final int LARGEST = 1_000;
 
     private final Deque<Invocation> waiting = new ArrayDeque<>();
-    private int idle;
 
     /// @return false if too many wait already
     synchronized boolean offer(Invocation invocation) {
@@ -27,24 +26,19 @@ final class Backlog {
         notifyAll();
     }
 
+    synchronized int size() {
+        return waiting.size();
+    }
+
     synchronized boolean remove(Invocation invocation) {
         return waiting.remove(invocation);
     }
 
+    /// The oldest one, waiting for one as long as it takes.
     synchronized Invocation take() throws InterruptedException {
-        idle++;
-        try {
-            while (waiting.isEmpty()) {
-                wait();
-            }
-            return waiting.removeFirst();
-        } finally {
-            idle--;
+        while (waiting.isEmpty()) {
+            wait();
         }
-    }
-
-    /// How many more environments would have something to do.
-    synchronized int shortage() {
-        return Math.max(0, waiting.size() - idle);
+        return waiting.removeFirst();
     }
 }

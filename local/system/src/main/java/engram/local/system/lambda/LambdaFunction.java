@@ -21,6 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 /// after a pause that grows from 0.2 s to 10 s while it does not get as far as asking for work.
 public final class LambdaFunction implements AutoCloseable {
 
+    /// How long an invocation waits before a further process is started for it: one that has just answered takes a moment
+    /// to ask for more.
+    private static final Duration BREATH = Duration.ofMillis(100);
+
     private final FunctionSpec spec;
     private final HostSettings settings;
     private final Unpacked unpacked;
@@ -98,12 +102,8 @@ public final class LambdaFunction implements AutoCloseable {
         if (!backlog.offer(invocation)) {
             return new Outcome.NotStarted("more than " + Backlog.LARGEST + " invocations wait");
         }
-        if (backlog.shortage() > 0) {
-            grow();
-        }
         try {
-            Environment environment = invocation.taken.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return finish(invocation, environment);
+            return finish(invocation, taker(invocation, patience));
         } catch (TimeoutException e) {
             if (backlog.remove(invocation)) {
                 return new Outcome.NotStarted("no environment was free for " + patience.toMillis() / 1000.0 + " s");
@@ -115,6 +115,18 @@ public final class LambdaFunction implements AutoCloseable {
             backlog.remove(invocation);
             throw e;
         }
+    }
+
+    private Environment taker(Invocation invocation, Duration patience)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        if (patience.compareTo(BREATH) > 0) {
+            try {
+                return invocation.taken.get(BREATH.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                growIfShort();
+            }
+        }
+        return invocation.taken.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Outcome finish(Invocation invocation, Environment environment) throws InterruptedException {
@@ -145,6 +157,14 @@ public final class LambdaFunction implements AutoCloseable {
     private List<Environment> environments() {
         synchronized (slots) {
             return slots.stream().map(slot -> slot.environment).filter(e -> e != null && e.alive()).toList();
+        }
+    }
+
+    private void growIfShort() {
+        synchronized (slots) {
+            if (backlog.size() > slots.stream().filter(Slot::starting).count()) {
+                grow();
+            }
         }
     }
 
@@ -212,6 +232,12 @@ public final class LambdaFunction implements AutoCloseable {
                 }
             });
             return started.awaitEnd();
+        }
+
+        /// Whether it will ask for work soon.
+        private boolean starting() {
+            Environment now = environment;
+            return now == null || !now.served();
         }
 
         private void stop() {

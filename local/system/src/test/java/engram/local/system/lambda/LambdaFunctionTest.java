@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -106,20 +105,29 @@ class LambdaFunctionTest {
     }
 
     @Test
-    void environmentsGrowWithDemandUpToTheConcurrency() throws Exception {
-        start(Duration.ofSeconds(30), 2);
-        function.awaitReady(PATIENCE);
+    void anInvocationThatComesBeforeTheFirstProcessIsUpWaitsForThatOne() throws Exception {
+        start(Duration.ofSeconds(30), 4);
+
+        assertThat(returned("\"early\"")).isEqualTo("\"early\"");
+
         assertThat(function.state().pids()).hasSize(1);
+    }
 
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = IntStream.range(0, 20).mapToObj(i -> threads.submit(() -> returned("\"" + i + "\""))).toList();
-            for (int i = 0; i < 20; i++) {
-                assertThat(all.get(i).get()).isEqualTo("\"" + i + "\"");
+    @Test
+    void environmentsGrowWithDemandUpToTheConcurrency() throws Exception {
+        start(Duration.ofSeconds(60), 2);
+        List<Thread> hanging = IntStream.range(0, 3).mapToObj(i -> Thread.ofVirtual().start(() -> {
+            try {
+                invoke("\"hang\"");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        }
+        })).toList();
 
-        assertThat(function.state().pids()).hasSizeBetween(1, 2);
-        assertThat(function.state().busy()).isZero();
+        eventually("two are busy", () -> function.state().busy() == 2);
+
+        assertThat(function.state().pids()).hasSize(2);
+        hanging.forEach(Thread::interrupt);
     }
 
     @Test
