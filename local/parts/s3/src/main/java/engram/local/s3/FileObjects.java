@@ -3,11 +3,14 @@ package engram.local.s3;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -19,6 +22,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /// Objects as files, under keys that stand for one file each: see [KeyRules].
 final class FileObjects extends ForwardingBlobStore {
@@ -35,7 +40,8 @@ final class FileObjects extends ForwardingBlobStore {
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
         rules.requireUsable(request.bucket(), request.key());
         rules.requireSmall(request.metadata());
-        return super.putBlob(request, request.key().endsWith("/") ? requireEmpty(payload) : payload);
+        InputStream content = request.key().endsWith("/") ? requireEmpty(payload) : payload;
+        return written(() -> super.putBlob(request, content));
     }
 
     @Override
@@ -43,7 +49,7 @@ final class FileObjects extends ForwardingBlobStore {
         requireThere(request.sourceBucket(), request.sourceKey());
         rules.requireUsable(request.destinationBucket(), request.destinationKey());
         rules.requireSmall(request.metadata());
-        return super.copyBlob(request);
+        return written(() -> super.copyBlob(request));
     }
 
     @Override
@@ -51,6 +57,17 @@ final class FileObjects extends ForwardingBlobStore {
         rules.requireUsable(request.bucket(), request.key());
         rules.requireSmall(request.metadata());
         return super.initiateMultipartUpload(request);
+    }
+
+    @Override
+    public UploadPartResponse uploadMultipartPart(MultipartUpload upload, UploadPartRequest request, InputStream payload) {
+        return written(() -> super.uploadMultipartPart(upload, request, payload));
+    }
+
+    @Override
+    public CompleteMultipartUploadResponse completeMultipartUpload(
+            MultipartUpload upload, CompleteMultipartUploadRequest request) {
+        return written(() -> super.completeMultipartUpload(upload, request));
     }
 
     @Override
@@ -85,6 +102,14 @@ final class FileObjects extends ForwardingBlobStore {
     private void requireThere(String bucket, String key) {
         if (!rules.mayExist(bucket, key)) {
             throw S3Exceptions.noSuchKey(bucket, key, null);
+        }
+    }
+
+    private static <T> T written(Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (RuntimeException e) {
+            throw e.getCause() instanceof IOException failure ? Refusal.notWritten(failure) : e;
         }
     }
 

@@ -2,7 +2,6 @@ package engram.local.s3;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.function.Supplier;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -79,7 +78,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
             intent.fulfil(event.get());
             return result;
         } catch (IOException e) {
-            throw new UncheckedIOException("the notification of a change could not be kept", e);
+            throw Refusal.notWritten(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package engram.local.s3;
 
+import java.io.IOException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -14,5 +15,12 @@ final class Refusal {
                 .message(message)
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
                 .build();
+    }
+
+    /// What is answered when the disk is full or broken.
+    static S3Exception notWritten(IOException failure) {
+        System.err.println("a change could not be written: " + failure);
+        return of(500, "InternalError", "the change could not be written to the disk of the local store: "
+                + failure.getMessage());
     }
 }
