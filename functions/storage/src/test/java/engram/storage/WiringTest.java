@@ -1,0 +1,113 @@
+package engram.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import engram.domain.Bucket;
+import engram.domain.Catalog;
+import engram.domain.ChunkIndex;
+import engram.domain.ChunkIndex.Outcome;
+import engram.domain.ChunkSearch;
+import engram.domain.ChunkSearch.Probe;
+import engram.domain.ChunkWrite;
+import engram.domain.DocumentId;
+import engram.domain.Embedder;
+import engram.domain.EmbeddingCache;
+import engram.domain.Filter;
+import engram.domain.HintQueue;
+import engram.domain.Leases;
+import engram.domain.Leases.Claim;
+import engram.domain.ModelVersion;
+import engram.domain.SourcePath;
+import engram.domain.TextHash;
+import engram.domain.Workspace;
+import engram.local.system.parts.EmbeddedServers;
+import engram.testing.WordEmbedder;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// The ports as a function gets them: injected, configured like the real thing, against the real servers.
+@QuarkusTest
+@QuarkusTestResource(WiringTest.RealServers.class)
+class WiringTest {
+
+    @Inject Bucket bucket;
+    @Inject Catalog catalog;
+    @Inject Leases leases;
+    @Inject EmbeddingCache cache;
+    @Inject ChunkIndex index;
+    @Inject ChunkSearch search;
+    @Inject HintQueue queue;
+    @Inject Embedder embedder;
+
+    private final DocumentId id = new DocumentId(new Workspace("wiring"), new SourcePath("wiring/a b.md"));
+
+    @Test
+    void everyPortReachesItsStore() {
+        assertThat(bucket.find(id.sourcePath())).isEmpty();
+        queue.send(List.of(id.sourcePath()));
+        assertThat(leases.claim(id, "me", Instant.now(), Instant.now().plusSeconds(60))).isInstanceOf(Claim.Claimed.class);
+        assertThat(catalog.view(id)).hasValueSatisfying(view -> assertThat(view.unsettled()).isTrue());
+        assertThat(search.search(probe()).lexical()).isEmpty();
+        assertThat(index.write(id, 1, List.of(new ChunkWrite.Delete(0)), false, Instant.now().plusSeconds(60)))
+                .containsExactly(new Outcome.Applied());
+        ModelVersion model = embedder.modelVersion();
+        TextHash hash = TextHash.of("quokka");
+        cache.keep(model, Map.of(hash, embedder.embedQuery("quokka")));
+        assertThat(cache.find(model, List.of(hash))).containsEntry(hash, embedder.embedQuery("quokka"));
+    }
+
+    private Probe probe() {
+        return new Probe(id.workspace(), Optional.empty(), Optional.of("quokka"), Filter.ALL, 5);
+    }
+
+    @Singleton
+    static class Model {
+        @Produces
+        @Singleton
+        Embedder embedder() {
+            return new WordEmbedder();
+        }
+    }
+
+    public static final class RealServers implements QuarkusTestResourceLifecycleManager {
+
+        private EmbeddedServers servers;
+
+        @Override
+        public Map<String, String> start() {
+            servers = EmbeddedServers.start();
+            Map<String, String> settings = new HashMap<>(Map.of(
+                    "engram.bucket", EmbeddedServers.BUCKET,
+                    "engram.queue-url", servers.queueUrl(),
+                    "engram.index.endpoint", servers.openSearch().toString(),
+                    // A setting of another module, as there are in every function.
+                    "engram.default-workspace", "default",
+                    "quarkus.s3.endpoint-override", servers.s3().toString(),
+                    "quarkus.s3.path-style-access", "true",
+                    "quarkus.sqs.endpoint-override", servers.sqs().toString(),
+                    "quarkus.dynamodb.endpoint-override", servers.dynamoDb().toString()));
+            for (String client : List.of("s3", "sqs", "dynamodb")) {
+                settings.put("quarkus." + client + ".aws.region", "us-east-1");
+                settings.put("quarkus." + client + ".aws.credentials.type", "static");
+                settings.put("quarkus." + client + ".aws.credentials.static-provider.access-key-id", "local");
+                settings.put("quarkus." + client + ".aws.credentials.static-provider.secret-access-key", "local");
+            }
+            return settings;
+        }
+
+        @Override
+        public void stop() {
+            servers.close();
+        }
+    }
+}
