@@ -1,0 +1,158 @@
+package engram.local.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import engram.local.system.Description;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// Somebody who puts documents into the bucket and asks the API, by HTTP alone.
+final class User {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Description system;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    User(Description system) {
+        this.system = system;
+    }
+
+    void put(String key, String text) {
+        put(key, text.getBytes(StandardCharsets.UTF_8), "application/octet-stream");
+    }
+
+    void put(String key, byte[] bytes, String contentType) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(object(key))
+                .header("content-type", contentType)
+                .PUT(BodyPublishers.ofByteArray(bytes)));
+        require(answer.statusCode() == 200, "PUT " + key, answer);
+    }
+
+    void delete(String key) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(object(key)).DELETE());
+        require(answer.statusCode() == 204, "DELETE " + key, answer);
+    }
+
+    /// Sends a message to the queue as it is.
+    void send(String body) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(system.sqs().queueUrl()))
+                .header("content-type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("Action=SendMessage&MessageBody="
+                        + URLEncoder.encode(body, StandardCharsets.UTF_8))));
+        require(answer.statusCode() == 200, "SendMessage", answer);
+    }
+
+    /// Waits until the document is as it should be, and returns it.
+    JsonNode await(String workspace, String key, Predicate<JsonNode> state) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        HttpResponse<String> answer = document(workspace, key);
+        while (answer.statusCode() != 200 || !state.test(parse(answer))) {
+            require(System.nanoTime() < end, "waiting for " + key, answer);
+            pause();
+            answer = document(workspace, key);
+        }
+        return parse(answer);
+    }
+
+    JsonNode awaitStatus(String workspace, String key, String status) {
+        return await(workspace, key, document ->
+                document.path("status").asText().equals(status) && !document.path("underWay").asBoolean());
+    }
+
+    HttpResponse<String> document(String workspace, String key) {
+        return send(HttpRequest.newBuilder(
+                system.url().resolve("/v1/workspaces/" + encoded(workspace) + "/documents/" + encoded(key))));
+    }
+
+    JsonNode search(String workspace, String question, String mode) {
+        String body = JSON.createObjectNode().put("query", question).put("mode", mode).put("k", 10).toString();
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(
+                        system.url().resolve("/v1/workspaces/" + encoded(workspace) + "/search"))
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+        require(answer.statusCode() == 200, "search", answer);
+        return parse(answer);
+    }
+
+    List<String> texts(String workspace, String question, String mode) {
+        return StreamSupport.stream(search(workspace, question, mode).path("hits").spliterator(), false)
+                .map(hit -> hit.path("text").asText())
+                .toList();
+    }
+
+    /// What the operator's page says of the system.
+    JsonNode status() {
+        return parse(send(HttpRequest.newBuilder(system.url().resolve("/_local/status"))));
+    }
+
+    /// Sends a request straight to OpenSearch.
+    JsonNode index(String method, String path, String body) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(
+                        URI.create(system.opensearch().endpoint() + path))
+                .header("content-type", "application/json")
+                .method(method, BodyPublishers.ofString(body)));
+        require(answer.statusCode() < 300, method + " " + path, answer);
+        return parse(answer);
+    }
+
+    private URI object(String key) {
+        return URI.create(system.s3().endpoint() + "/" + system.s3().bucket() + "/" + encoded(key));
+    }
+
+    private static String encoded(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode parse(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(answer.body(), e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void require(boolean holds, String what, HttpResponse<String> answer) {
+        if (!holds) {
+            throw new AssertionError(what + ": " + answer.statusCode() + " " + answer.body());
+        }
+    }
+}
