@@ -10,6 +10,10 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "engram.ingest")
 interface IngestConfig {
 
+    /// The function's timeout, as it is deployed: Funqy does not pass on how much of it is left.
+    @WithDefault("60s")
+    Duration timeout();
+
     /// How long a lease outlives its invocation: more than two machines' clocks differ.
     @WithDefault("10s")
     Duration leaseMargin();

@@ -1,6 +1,5 @@
 package engram.ingest.function;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import engram.domain.SourcePath;
@@ -16,18 +15,19 @@ public final class IngestFunction {
 
     private final Ingest ingest;
     private final Messages messages;
+    private final Duration timeout;
 
     @Inject
-    IngestFunction(Ingest ingest, Messages messages) {
+    IngestFunction(Ingest ingest, Messages messages, IngestConfig config) {
         this.ingest = ingest;
         this.messages = messages;
+        this.timeout = config.timeout();
     }
 
     @Funq("ingest")
-    public SQSBatchResponse ingest(SQSEvent event, @io.quarkus.funqy.Context Context context) {
+    public SQSBatchResponse ingest(SQSEvent event) {
         Messages.Parsed parsed = messages.parse(event);
-        Map<SourcePath, Outcome> outcomes =
-                ingest.handle(parsed.messages(), Duration.ofMillis(context.getRemainingTimeInMillis()));
+        Map<SourcePath, Outcome> outcomes = ingest.handle(parsed.messages(), timeout);
         OutcomeLog.write(outcomes);
         return parsed.toResponse(outcomes);
     }
