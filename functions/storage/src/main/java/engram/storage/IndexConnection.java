@@ -75,7 +75,7 @@ final class IndexConnection implements AutoCloseable {
     private static CloseableHttpClient client(IndexTimeouts timeouts) {
         ConnectionConfig connections = ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(timeouts.connect()))
-                .setSocketTimeout(Timeout.of(timeouts.request()))
+                .setSocketTimeout(Timeout.of(timeouts.write()))
                 .setValidateAfterInactivity(KEPT_IDLE_UNCHECKED)
                 .setTimeToLive(KEPT_AT_MOST)
                 .build();
@@ -86,8 +86,8 @@ final class IndexConnection implements AutoCloseable {
                         .setMaxConnTotal(MAX_CONNECTIONS)
                         .build())
                 .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.of(timeouts.request()))
-                        .setConnectionRequestTimeout(Timeout.of(timeouts.request()))
+                        .setResponseTimeout(Timeout.of(timeouts.write()))
+                        .setConnectionRequestTimeout(Timeout.of(timeouts.write()))
                         .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -105,15 +105,15 @@ final class IndexConnection implements AutoCloseable {
         return "OpenSearch (" + endpoint + ")";
     }
 
-    /// When a request that has no other deadline must have ended.
-    Instant usualDeadline() {
-        return clock.instant().plus(timeouts.request());
+    /// When a search that begins now must have ended.
+    Instant searchDeadline() {
+        return clock.instant().plus(timeouts.search());
     }
 
     /// How long a request with that deadline may take; not positive if it must not be sent any more.
     Duration timeFor(Instant notAfter) {
         Duration left = Duration.between(clock.instant(), notAfter);
-        return left.compareTo(timeouts.request()) < 0 ? left : timeouts.request();
+        return left.compareTo(timeouts.write()) < 0 ? left : timeouts.write();
     }
 
     /// The answer, whatever its status. A connection that turns out to be dead is replaced once: all that is asked here

@@ -5,13 +5,14 @@ import java.time.Duration;
 /// How long OpenSearch is waited for.
 ///
 /// @param connect for a connection to be opened
-/// @param request for a whole request, answer included
-record IndexTimeouts(Duration connect, Duration request) {
+/// @param search for the whole answer to a search
+/// @param write for the whole answer to writes
+record IndexTimeouts(Duration connect, Duration search, Duration write) {
 
     IndexTimeouts {
-        if (!connect.isPositive() || !request.isPositive()) {
-            throw new IllegalArgumentException(
-                    "timeouts of the index are positive, got " + connect + " to connect and " + request + " to answer");
+        if (!connect.isPositive() || !search.isPositive() || !write.isPositive()) {
+            throw new IllegalArgumentException("timeouts of the index are positive, got %s to connect, %s to search, %s to write"
+                    .formatted(connect, search, write));
         }
     }
 }

@@ -77,7 +77,7 @@ final class OpenSearchChunkSearch implements ChunkSearch {
 
     private List<List<Candidate>> ask(byte[] lines, Probe probe) {
         Answer answer = connection.ask(
-                Ask.lines("/" + alias + "/_msearch", Map.of(), lines), connection.usualDeadline());
+                Ask.lines("/" + alias + "/_msearch", Map.of(), lines), connection.searchDeadline());
         if (answer.status() != 200) {
             throw IndexError.failure(connection, answer);
         }

@@ -26,28 +26,27 @@ interface StorageConfig {
     @WithDefault("engram-embeddings")
     String embeddingsTable();
 
-    /// The index.
-    Index index();
+    /// Base URL of OpenSearch, like `https://search.example.com` or `http://127.0.0.1:9200`.
+    URI indexEndpoint();
 
-    interface Index {
+    /// Alias that all reads and writes of the index go through; the index behind it is named after it and the model
+    /// version.
+    @WithDefault("engram")
+    String indexAlias();
 
-        /// Base URL of OpenSearch, like `https://search.example.com` or `http://127.0.0.1:9200`.
-        URI endpoint();
+    /// Service that requests to the index are signed for (AWS Signature Version 4): `es` for Amazon OpenSearch Service,
+    /// `aoss` for a serverless collection; absent: they are not signed.
+    Optional<String> indexSigning();
 
-        /// Alias that all reads and writes go through; the index behind it is called after it and the model version.
-        @WithDefault("engram")
-        String alias();
+    /// Longest wait for a connection to OpenSearch.
+    @WithDefault("2s")
+    Duration indexConnectTimeout();
 
-        /// Service that requests are signed for (AWS Signature Version 4): `es` for Amazon OpenSearch Service, `aoss`
-        /// for a serverless collection. Absent: they are not signed.
-        Optional<String> signing();
+    /// Longest wait for OpenSearch's whole answer to a search.
+    @WithDefault("8s")
+    Duration indexSearchTimeout();
 
-        /// Longest wait for a connection to OpenSearch.
-        @WithDefault("2s")
-        Duration connectTimeout();
-
-        /// Longest wait for a whole answer of OpenSearch. A writer's lease may shorten it.
-        @WithDefault("30s")
-        Duration requestTimeout();
-    }
+    /// Longest wait for OpenSearch's whole answer to writes; a writer's lease may shorten it.
+    @WithDefault("30s")
+    Duration indexWriteTimeout();
 }

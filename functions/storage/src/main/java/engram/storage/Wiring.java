@@ -69,11 +69,11 @@ final class Wiring {
     @Produces
     @Singleton
     IndexConnection indexConnection(StorageConfig config) {
-        StorageConfig.Index index = config.index();
         return new IndexConnection(
-                index.endpoint(),
-                new IndexTimeouts(index.connectTimeout(), index.requestTimeout()),
-                index.signing().map(Wiring::signer).orElse(RequestSigner.NONE),
+                config.indexEndpoint(),
+                new IndexTimeouts(
+                        config.indexConnectTimeout(), config.indexSearchTimeout(), config.indexWriteTimeout()),
+                config.indexSigning().map(Wiring::signer).orElse(RequestSigner.NONE),
                 Clock.systemUTC());
     }
 
@@ -93,13 +93,13 @@ final class Wiring {
     ChunkIndex chunkIndex(IndexConnection connection, StorageConfig config, Instance<Embedder> embedder) {
         Supplier<Vectors> vectors =
                 () -> new Vectors(embedder.get().modelVersion(), embedder.get().dimension());
-        String alias = config.index().alias();
+        String alias = config.indexAlias();
         return new OpenSearchChunkIndex(connection, alias, new IndexBootstrap(connection, alias, vectors));
     }
 
     @Produces
     @Singleton
     ChunkSearch chunkSearch(IndexConnection connection, StorageConfig config) {
-        return new OpenSearchChunkSearch(connection, config.index().alias());
+        return new OpenSearchChunkSearch(connection, config.indexAlias());
     }
 }

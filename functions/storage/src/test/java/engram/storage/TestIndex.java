@@ -14,7 +14,7 @@ import java.util.UUID;
 final class TestIndex {
 
     static final int DIMENSION = 8;
-    static final IndexTimeouts TIMEOUTS = new IndexTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(60));
+    static final IndexTimeouts TIMEOUTS = new IndexTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
     final String alias = "test-" + UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
     final Clock clock = Clock.systemUTC();
@@ -52,6 +52,6 @@ final class TestIndex {
     IndexConnection.Answer ask(String method, String path, String body) {
         return connection.ask(
                 Ask.json(method, path, body.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                connection.usualDeadline());
+                connection.searchDeadline());
     }
 }

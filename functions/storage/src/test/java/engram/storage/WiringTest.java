@@ -89,7 +89,7 @@ class WiringTest {
             Map<String, String> settings = new HashMap<>(Map.of(
                     "engram.bucket", EmbeddedServers.BUCKET,
                     "engram.queue-url", servers.queueUrl(),
-                    "engram.index.endpoint", servers.openSearch().toString(),
+                    "engram.index-endpoint", servers.openSearch().toString(),
                     // A setting of another module, as there are in every function.
                     "engram.default-workspace", "default",
                     "quarkus.s3.endpoint-override", servers.s3().toString(),

@@ -1,0 +1,118 @@
+package engram.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import engram.domain.ChunkIndex;
+import engram.domain.ChunkSearch.Candidates;
+import engram.domain.ChunkSearch.Probe;
+import engram.domain.ChunkWrite;
+import engram.domain.DocumentId;
+import engram.domain.Embedding;
+import engram.domain.Filter;
+import engram.domain.SourcePath;
+import engram.domain.TransientFailure;
+import engram.domain.Workspace;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+class IndexBootstrapTest {
+
+    private static final DocumentId ID = new DocumentId(new Workspace("w"), new SourcePath("w/a.md"));
+
+    private final TestIndex index = new TestIndex();
+
+    @Test
+    void theIndexIsMadeAsInfraSaysWithTheModelsDimension() {
+        index.bootstrap().ensure(soon());
+
+        String made = text(index.ask("GET", "/" + index.alias, ""));
+        assertThat(made)
+                .contains("\"" + index.alias + "-model-1\":{\"aliases\":{\"" + index.alias + "\":{\"is_write_index\":true}}")
+                .contains("\"dimension\":8", "\"engine\":\"lucene\"", "\"space_type\":\"cosinesimil\"", "\"m\":16")
+                .contains("\"ef_construction\":100", "\"dynamic\":\"strict\"", "\"type\":\"flat_object\"")
+                .contains("\"gc_deletes\":\"1h\"", "\"refresh_interval\":\"1s\"", "\"auto_expand_replicas\":\"0-1\"");
+    }
+
+    @Test
+    void manyWhoMakeItAtOnceAllFindIt() throws Exception {
+        try (ExecutorService pool = Executors.newFixedThreadPool(8)) {
+            List<Future<?>> makers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                makers.add(pool.submit(() -> index.bootstrap().ensure(soon())));
+            }
+            for (Future<?> maker : makers) {
+                maker.get();
+            }
+        }
+
+        assertThat(index.ask("HEAD", "/" + index.alias + "-model-1", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsThereStaysAsItIs() {
+        ChunkIndex writer = index.index();
+        writer.write(ID, 1, List.of(new ChunkWrite.Delete(0)), false, soon());
+        index.bootstrap().ensure(soon());
+
+        assertThat(writer.write(ID, 1, List.of(new ChunkWrite.Delete(0)), false, soon()))
+                .containsExactly(new ChunkIndex.Outcome.Superseded());
+    }
+
+    @Test
+    void aSearchBeforeThereIsAnIndexFindsNothingAndMakesNone() {
+        Probe probe = new Probe(
+                ID.workspace(), Optional.of(Embedding.of(1, 0, 0, 0, 0, 0, 0, 0)), Optional.of("x"), Filter.ALL, 10);
+
+        assertThat(index.search().search(probe)).isEqualTo(new Candidates(List.of(), List.of()));
+        assertThat(index.ask("HEAD", "/" + index.alias, "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anotherModelsIndexIsNotMixedWith() {
+        index.bootstrap().ensure(soon());
+
+        assertThatThrownBy(() -> index.bootstrap("model-2").ensure(soon()))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("alias " + index.alias + " leads to [" + index.alias + "-model-1]")
+                .hasMessageContaining("needs " + index.alias + "-model-2: migrate the index");
+    }
+
+    @Test
+    void anIndexWithoutItsAliasIsReported() {
+        index.ask("PUT", "/" + index.alias + "-model-1", "");
+
+        assertThatThrownBy(() -> index.bootstrap().ensure(soon()))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("is there without its alias " + index.alias);
+    }
+
+    @Test
+    void anIndexThatWasDeletedMeanwhileIsMadeAgain() {
+        ChunkIndex writer = index.index();
+        writer.write(ID, 1, List.of(new ChunkWrite.Delete(0)), false, soon());
+        index.ask("DELETE", "/" + index.alias + "-model-1", "");
+        List<ChunkWrite> upsert = List.of(new ChunkWrite.Upsert(
+                new engram.domain.Chunk(0, 0, 1, "x", "", List.of(), "x", "text/plain", java.util.Map.of()),
+                Embedding.of(1, 0, 0, 0, 0, 0, 0, 0)));
+
+        assertThat(writer.write(ID, 2, upsert, false, soon()).getFirst()).isInstanceOf(ChunkIndex.Outcome.Busy.class);
+        assertThat(writer.write(ID, 2, upsert, false, soon())).containsExactly(new ChunkIndex.Outcome.Applied());
+        assertThat(text(index.ask("GET", "/" + index.alias, ""))).contains("\"dimension\":8");
+    }
+
+    private static String text(IndexConnection.Answer answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    private static Instant soon() {
+        return Instant.now().plusSeconds(60);
+    }
+}
