@@ -46,7 +46,7 @@ class VouchingTest {
     @Test
     void anEntryWithAnotherHashIsNoAnswer() {
         shelf.rubbish("acme/a.md", 0, "the tide turns at midnight", shelf.clock.instant().toEpochMilli());
-        Shelf.Update update = shelf.begin("acme/a.md", "the tide turns at noon");
+        Librarian.Update update = shelf.begin("acme/a.md", "the tide turns at noon");
         // Committed, but its writes were lost, as after the loss of a node.
         update.commit();
 
@@ -142,7 +142,7 @@ class VouchingTest {
     @Test
     void anUpdateUnderWayIsAnsweredFromBothItsSides() {
         shelf.put("acme/a.md", "the tide turns at noon", "boats leave at noon");
-        Shelf.Update update = shelf.begin("acme/a.md", "the tide turns at one");
+        Librarian.Update update = shelf.begin("acme/a.md", "the tide turns at one");
         update.writeChunks();
 
         List<Hit> hits = ask("noon one tide boats", 5).hits();
@@ -156,7 +156,7 @@ class VouchingTest {
 
     @Test
     void aNewDocumentAppearsWhole() {
-        Shelf.Update update = shelf.begin("acme/a.md", "the tide turns at noon", "the tide is low");
+        Librarian.Update update = shelf.begin("acme/a.md", "the tide turns at noon", "the tide is low");
         update.writeChunks();
         assertThat(texts(ask("tide", 5))).isEmpty();
 

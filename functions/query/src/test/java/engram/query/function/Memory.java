@@ -13,7 +13,6 @@ import engram.domain.SourcePath;
 import engram.domain.Tokenizer;
 import engram.query.Shelf;
 import engram.testing.WordTokenizer;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The world of the tests that speak HTTP: a shelf in memory, and what goes wrong with it.
+/// The world of most tests that speak HTTP: a shelf in memory, and what goes wrong with it. Selected in
+/// application.properties.
 @Singleton
+@Alternative
 final class Memory {
 
     Shelf shelf = new Shelf();
@@ -40,8 +41,6 @@ final class Memory {
 
     @Produces
     @Singleton
-    @Alternative
-    @Priority(1)
     ChunkSearch index() {
         return probe -> {
             trouble.run();
@@ -51,8 +50,6 @@ final class Memory {
 
     @Produces
     @Singleton
-    @Alternative
-    @Priority(1)
     Catalog catalog() {
         return new Catalog() {
             @Override
@@ -77,8 +74,6 @@ final class Memory {
 
     @Produces
     @Singleton
-    @Alternative
-    @Priority(1)
     Bucket bucket() {
         return new Bucket() {
             @Override
@@ -102,8 +97,6 @@ final class Memory {
 
     @Produces
     @Singleton
-    @Alternative
-    @Priority(1)
     Embedder embedder() {
         return new Embedder() {
             @Override
@@ -131,8 +124,6 @@ final class Memory {
 
     @Produces
     @Singleton
-    @Alternative
-    @Priority(1)
     Tokenizer tokenizer() {
         return new WordTokenizer(300);
     }
