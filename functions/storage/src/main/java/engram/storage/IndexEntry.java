@@ -11,6 +11,9 @@ import org.opensearch.client.json.JsonpSerializable;
 /// A chunk on its way into the index.
 record IndexEntry(DocumentId id, Chunk chunk, Embedding embedding) implements JsonpSerializable {
 
+    /// Lucene's limit is 32,766; the name of the field takes its part.
+    private static final int MAX_TERM_BYTES = 32_700;
+
     @Override
     public void serialize(JsonGenerator out, JsonpMapper mapper) {
         out.writeStartObject();
@@ -24,7 +27,8 @@ record IndexEntry(DocumentId id, Chunk chunk, Embedding embedding) implements Js
         write(out, IndexFields.HEADINGS, chunk.headingPath());
         out.write(IndexFields.TEXT, chunk.text());
         out.writeStartObject(IndexFields.METADATA);
-        chunk.metadata().forEach((name, values) -> write(out, name, values));
+        chunk.metadata().forEach((name, values) -> write(
+                out, name, values.stream().filter(value -> isTerm(name, value)).toList()));
         out.writeEnd();
         out.writeStartArray(IndexFields.EMBEDDING);
         for (float value : embedding.values()) {
@@ -33,6 +37,12 @@ record IndexEntry(DocumentId id, Chunk chunk, Embedding embedding) implements Js
         }
         out.writeEnd();
         out.writeEnd();
+    }
+
+    /// Whether Lucene can hold name and value in a term; what is longer can be read in the document, but not asked for.
+    private static boolean isTerm(String name, String value) {
+        // Three bytes at most make one UTF-16 code unit.
+        return MAX_TERM_BYTES / 3 >= name.length() + value.length();
     }
 
     private static void write(JsonGenerator out, String name, List<String> values) {

@@ -2,9 +2,11 @@ package engram.storage;
 
 import engram.local.system.parts.EmbeddedServers;
 import java.net.URI;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,8 +35,9 @@ final class Servers {
         return dynamoDb(get().dynamoDb());
     }
 
-    static DynamoDbClient dynamoDb(URI endpoint) {
+    static DynamoDbClient dynamoDb(URI endpoint, ExecutionInterceptor... interceptors) {
         return DynamoDbClient.builder()
+                .overrideConfiguration(override -> List.of(interceptors).forEach(override::addExecutionInterceptor))
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(ANYBODY)
