@@ -48,7 +48,7 @@ public final class RealStores implements QuarkusTestProfile {
             servers = EmbeddedServers.start(Part.S3, Part.DYNAMODB, Part.OPENSEARCH);
             return Map.ofEntries(
                     Map.entry("engram.bucket", EmbeddedServers.BUCKET),
-                    Map.entry("engram.index.endpoint", servers.openSearch().toString()),
+                    Map.entry("engram.index-endpoint", servers.openSearch().toString()),
                     Map.entry("engram.model.directory", root() + "/functions/embedding/target/model"),
                     Map.entry("quarkus.s3.endpoint-override", servers.s3().toString()),
                     Map.entry("quarkus.s3.path-style-access", "true"),
