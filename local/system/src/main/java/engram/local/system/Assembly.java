@@ -85,7 +85,7 @@ final class Assembly {
         host.awaitReady();
         board = new StatusBoard(front.url(), endpoints, parts, host, hints, dead, catalog, clock, started);
         front.route(ControlApi.PREFIX, new ControlApi(board::status, shutdown));
-        host.open(front, hints);
+        host.open(front, hints, parts::allRun);
         describe();
         startChores(endpoints, hints, catalog);
     }

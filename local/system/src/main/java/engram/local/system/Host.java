@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /// The functions of one system, and what makes them run.
 final class Host {
@@ -64,12 +65,14 @@ final class Host {
     }
 
     /// Lets work in.
-    void open(HttpFront front, MessageQueue queue) {
+    ///
+    /// @param gate whether the parts are all there
+    void open(HttpFront front, MessageQueue queue, BooleanSupplier gate) {
         for (LambdaFunction function : functions) {
             switch (function.spec().trigger()) {
                 case Trigger.Http trigger -> front.route(trigger, function);
                 case Trigger.Queue trigger -> mappings.add(EventSourceMapping.start(queue, function, trigger,
-                        new RetryDelay(settings.firstRetry()), Endpoints.REGION, journal));
+                        new RetryDelay(settings.firstRetry()), gate, Endpoints.REGION, journal));
                 case Trigger.Schedule trigger -> schedules.add(
                         Schedule.start(function, trigger, Endpoints.REGION, clock));
             }

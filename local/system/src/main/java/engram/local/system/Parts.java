@@ -39,6 +39,10 @@ final class Parts {
         return List.copyOf(all);
     }
 
+    boolean allRun() {
+        return all.stream().allMatch(part -> part.state() == SupervisedPart.State.RUNNING);
+    }
+
     /// Starts all, side by side, and the tables with them; returns when all answer.
     ///
     /// @throws PartFailure the first one; the others have not been waited for, and end with [#stop]

@@ -39,11 +39,12 @@ public final class LambdaFunction implements AutoCloseable {
     private final AtomicLong restarts = new AtomicLong();
     private volatile boolean open = true;
 
-    private LambdaFunction(FunctionSpec spec, HostSettings settings, Unpacked unpacked, Journal journal, Clock clock) {
+    private LambdaFunction(FunctionSpec spec, HostSettings settings, Unpacked unpacked, Launch launch,
+                           Journal journal, Clock clock) {
         this.spec = spec;
         this.settings = settings;
         this.unpacked = unpacked;
-        this.launch = Launch.of(unpacked, settings.runtimeClient());
+        this.launch = launch;
         this.journal = journal;
         this.clock = clock;
     }
@@ -55,7 +56,8 @@ public final class LambdaFunction implements AutoCloseable {
             throws IOException {
         Unpacked unpacked = Unpacked.of(spec.zip(), spec.name(), settings.work(), clock);
         Files.createDirectories(settings.logs());
-        var function = new LambdaFunction(spec, settings, unpacked, journal, clock);
+        var function = new LambdaFunction(spec, settings, unpacked,
+                Launch.of(unpacked, settings.runtimeClient()), journal, clock);
         function.grow();
         return function;
     }
@@ -143,7 +145,7 @@ public final class LambdaFunction implements AutoCloseable {
 
     /// What would make the next start faster, if there is something to be done for it.
     public Optional<Rehearsal> rehearsal() {
-        return launch instanceof Launch.Jvm jvm && !Files.isRegularFile(unpacked.aot())
+        return launch instanceof Launch.Jvm jvm && !Files.isRegularFile(jvm.cache(unpacked))
                 ? Optional.of(new Rehearsal(spec, settings, unpacked, jvm, clock)) : Optional.empty();
     }
 

@@ -1,6 +1,8 @@
 package engram.local.system.lambda;
 
+import engram.local.system.lambda.child.Child;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,15 +21,32 @@ sealed interface Launch {
     /// there is one: it saves two thirds of the start.
     ///
     /// @param java          the `java` executable
-    /// @param runtimeClient folder with the jars of the runtime interface client
-    record Jvm(Path java, Path runtimeClient) implements Launch {
+    /// @param runtimeClient folder with the jars of the runtime interface client, and of [Child]
+    /// @param stamp         of this JVM and these jars, which an AOT cache is good for
+    record Jvm(Path java, Path runtimeClient, String stamp) implements Launch {
 
         private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
+        static Jvm with(Path runtimeClient) throws IOException {
+            try (var jars = Files.list(runtimeClient)) {
+                var stamp = new StringBuilder(System.getProperty("java.vm.version"));
+                for (Path jar : jars.sorted().toList()) {
+                    stamp.append(jar).append(Files.size(jar)).append(Files.getLastModifiedTime(jar));
+                }
+                return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), runtimeClient,
+                        Integer.toHexString(stamp.toString().hashCode()));
+            }
+        }
+
+        /// Where the AOT cache of the package is, if it was made.
+        Path cache(Unpacked unpacked) {
+            return unpacked.code().resolveSibling("jvm-" + stamp + ".aot");
+        }
+
         @Override
         public List<String> command(FunctionSpec spec, Unpacked unpacked) {
-            return command(spec, unpacked, Files.isRegularFile(unpacked.aot())
-                    ? List.of("-XX:AOTCache=" + unpacked.aot()) : List.of());
+            Path cache = cache(unpacked);
+            return command(spec, unpacked, Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());
         }
 
         /// Runs like the other one, and writes an AOT cache at its end.
@@ -40,6 +59,8 @@ sealed interface Launch {
             command.add(java.toString());
             command.add("-Xmx" + spec.memory() * 3 / 4 + "m");
             command.addAll(List.of(
+                    // A sixty-fourth of the machine's memory, the default, is more than most functions ever need.
+                    "-Xms64m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseCompactObjectHeaders",
@@ -53,6 +74,7 @@ sealed interface Launch {
             command.add("-cp");
             command.add(String.join(File.pathSeparator, unpacked.code().toString(),
                     unpacked.task().resolve("lib/*").toString(), runtimeClient.resolve("*").toString()));
+            command.add(Child.class.getName());
             command.add(MAIN);
             command.add(spec.handler());
             return command;
@@ -68,8 +90,9 @@ sealed interface Launch {
     }
 
     /// The one that the package is made for.
-    static Launch of(Unpacked unpacked, Path runtimeClient) {
-        return unpacked.custom() ? new Custom()
-                : new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), runtimeClient);
+    ///
+    /// @throws IOException if the jars of the runtime interface client are not where they should be
+    static Launch of(Unpacked unpacked, Path runtimeClient) throws IOException {
+        return unpacked.custom() ? new Custom() : Jvm.with(runtimeClient);
     }
 }

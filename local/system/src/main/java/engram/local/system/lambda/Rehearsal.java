@@ -46,13 +46,13 @@ public final class Rehearsal {
     ///
     /// @throws IOException if the process does not come up, or writes none
     public void run() throws IOException, InterruptedException {
-        Path output = unpacked.aot().resolveSibling("rehearsal-" + UUID.randomUUID() + ".aot");
+        Path output = launch.cache(unpacked).resolveSibling("rehearsal-" + UUID.randomUUID() + ".aot");
         try {
             perform(output);
             if (!Files.isRegularFile(output)) {
                 throw new IOException("the rehearsal of " + spec.name() + " wrote no cache; see " + log());
             }
-            Files.move(output, unpacked.aot(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(output, launch.cache(unpacked), StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             throw new IOException("the AOT cache of " + spec.name() + " could not be kept: " + e, e);
         } finally {

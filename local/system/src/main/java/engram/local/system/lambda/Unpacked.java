@@ -21,8 +21,7 @@ import java.util.zip.ZipFile;
 ///
 /// @param task what Lambda has at `/var/task`: the entries of the package as files
 /// @param code the package itself: as one file it can have an AOT cache, which classes in a folder cannot
-/// @param aot  the AOT cache for it and this very JVM; there or not
-record Unpacked(Path task, Path code, Path aot) {
+record Unpacked(Path task, Path code) {
 
     /// Lambda's own bound on an unzipped package, in bytes.
     static final long LARGEST = 262_144_000;
@@ -47,8 +46,7 @@ record Unpacked(Path task, Path code, Path aot) {
         }
         Files.setLastModifiedTime(home, FileTime.from(clock.instant()));
         removeUnused(parent, name, clock.instant().minus(UNUSED));
-        return new Unpacked(home.resolve("task"), home.resolve("code.zip"), home.resolve("jvm-"
-                + System.getProperty("java.vm.version").replaceAll("[^A-Za-z0-9.+-]", "_") + ".aot"));
+        return new Unpacked(home.resolve("task"), home.resolve("code.zip"));
     }
 
     /// Whether it brings its own runtime.

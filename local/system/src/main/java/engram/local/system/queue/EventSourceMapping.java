@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /// Brings the messages of a queue to a function: as many pollers as the function has environments, each of which
 /// receives a batch, has it handled, deletes what succeeded and lets the rest come back.
@@ -25,24 +26,28 @@ public final class EventSourceMapping implements AutoCloseable {
     private final LambdaFunction function;
     private final Trigger.Queue trigger;
     private final RetryDelay retry;
+    private final BooleanSupplier gate;
     private final String region;
     private final Journal journal;
     private final List<Thread> pollers = new ArrayList<>();
     private volatile boolean open = true;
 
     private EventSourceMapping(MessageQueue queue, LambdaFunction function, Trigger.Queue trigger, RetryDelay retry,
-                               String region, Journal journal) {
+                               BooleanSupplier gate, String region, Journal journal) {
         this.queue = queue;
         this.function = function;
         this.trigger = trigger;
         this.retry = retry;
+        this.gate = gate;
         this.region = region;
         this.journal = journal;
     }
 
+    /// @param gate whether what the function needs is there: while it is not, nothing is received, so that no message uses
+    ///             up its receives on that
     public static EventSourceMapping start(MessageQueue queue, LambdaFunction function, Trigger.Queue trigger,
-                                           RetryDelay retry, String region, Journal journal) {
-        var mapping = new EventSourceMapping(queue, function, trigger, retry, region, journal);
+                                           RetryDelay retry, BooleanSupplier gate, String region, Journal journal) {
+        var mapping = new EventSourceMapping(queue, function, trigger, retry, gate, region, journal);
         for (int i = 0; i < function.spec().concurrency(); i++) {
             mapping.pollers.add(Thread.ofVirtual().name(function.spec().name() + "-poller-" + i).start(mapping::poll));
         }
@@ -86,6 +91,10 @@ public final class EventSourceMapping implements AutoCloseable {
     }
 
     private void turn() throws IOException, InterruptedException {
+        if (!gate.getAsBoolean()) {
+            Thread.sleep(100);
+            return;
+        }
         List<QueueMessage> batch = collect();
         if (!batch.isEmpty()) {
             handle(batch);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,11 @@ public final class TinyHandler implements RequestStreamHandler {
     private static final Pattern MESSAGE =
             Pattern.compile("\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]*\",\"body\":\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern BODY = Pattern.compile("\"body\":\"([^\"]*)\",\"isBase64Encoded\":true");
+
+    static {
+        // As frameworks do: a thread that would keep the process alive.
+        Thread.ofPlatform().name("pool").start(LockSupport::park);
+    }
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +37,7 @@ class EventSourceMappingTest {
     private MessageQueue dlq;
     private LambdaFunction function;
     private EventSourceMapping mapping;
+    private final AtomicBoolean open = new AtomicBoolean(true);
 
     @BeforeEach
     void queues() throws Exception {
@@ -131,6 +133,19 @@ class EventSourceMappingTest {
     }
 
     @Test
+    void nothingIsReceivedWhileTheGateIsShut() throws Exception {
+        send("ok");
+        open.set(false);
+
+        start(Duration.ofSeconds(30), 1);
+        function.awaitReady(Duration.ofSeconds(60));
+        assertThat(queue.depth()).isEqualTo(new MessageQueue.Depth(1, 0, 0));
+
+        open.set(true);
+        eventually("it is gone", () -> left(queue) == 0);
+    }
+
+    @Test
     void severalEnvironmentsShareTheWork() throws Exception {
         String[] bodies = new String[60];
         for (int i = 0; i < bodies.length; i++) {
@@ -152,7 +167,8 @@ class EventSourceMappingTest {
         var trigger = new Trigger.Queue(10, Duration.ofMillis(200));
         function = LambdaFunction.start(TinyPackage.spec(folder, trigger, timeout, concurrency),
                 TinyPackage.settings(folder), SILENT, Clock.systemUTC());
-        mapping = EventSourceMapping.start(queue, function, trigger, new RetryDelay(Duration.ZERO), "us-east-1", SILENT);
+        mapping = EventSourceMapping.start(queue, function, trigger, new RetryDelay(Duration.ZERO), open::get,
+                "us-east-1", SILENT);
     }
 
     private List<String> seen() throws Exception {
