@@ -11,7 +11,6 @@ import org.mozilla.universalchardet.UniversalDetector;
 /// Finds out in which charset a text was written.
 final class Charsets {
 
-    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Charset EBCDIC = Charset.forName("IBM500");
     private static final int SNIFFED = 64 << 10;
 
@@ -45,21 +44,29 @@ final class Charsets {
         if (quarter == 0) {
             return Optional.empty();
         }
-        if (zeros[1] + zeros[2] + zeros[3] > 2 * quarter && zeros[0] == 0 && zeros[3] == quarter) {
-            return valid(bytes, StandardCharsets.UTF_32LE);
+        if (zeros[3] == quarter && zeros[2] > quarter / 2 && zeros[0] < quarter / 10 + 1) {
+            return readable(bytes, StandardCharsets.UTF_32LE);
         }
-        if (zeros[0] + zeros[1] + zeros[2] > 2 * quarter && zeros[3] == 0 && zeros[0] == quarter) {
-            return valid(bytes, StandardCharsets.UTF_32BE);
+        if (zeros[0] == quarter && zeros[1] > quarter / 2 && zeros[3] < quarter / 10 + 1) {
+            return readable(bytes, StandardCharsets.UTF_32BE);
         }
         int even = zeros[0] + zeros[2];
         int odd = zeros[1] + zeros[3];
         if (odd > quarter / 2 && even * 20 < odd) {
-            return valid(bytes, StandardCharsets.UTF_16LE);
+            return readable(bytes, StandardCharsets.UTF_16LE);
         }
         if (even > quarter / 2 && odd * 20 < even) {
-            return valid(bytes, StandardCharsets.UTF_16BE);
+            return readable(bytes, StandardCharsets.UTF_16BE);
         }
         return Optional.empty();
+    }
+
+    private static Optional<Charset> readable(byte[] bytes, Charset charset) {
+        String text = new String(bytes, 0, Math.min(bytes.length, SNIFFED), charset);
+        long odd = text.chars()
+                .filter(c -> c == Texts.REPLACEMENT || Character.isISOControl(c) && !Character.isWhitespace(c))
+                .count();
+        return odd * 10 <= text.length() ? Optional.of(charset) : Optional.empty();
     }
 
     /// Whether it is text as mainframes write it: mostly blanks, letters and digits where EBCDIC has them.
@@ -97,12 +104,16 @@ final class Charsets {
         return isEbcdic(bytes) ? EBCDIC : guess(bytes);
     }
 
+    /// The library tells charsets of several bytes a character from each other and from all else.
     private static Charset guess(byte[] bytes) {
         UniversalDetector detector = new UniversalDetector();
         detector.handleData(bytes, 0, Math.min(bytes.length, SNIFFED));
         detector.dataEnd();
         String name = detector.getDetectedCharset();
-        return name == null ? WINDOWS_1252 : DeclaredType.charset(name).orElse(WINDOWS_1252);
+        return Optional.ofNullable(name)
+                .flatMap(DeclaredType::charset)
+                .filter(charset -> charset.newEncoder().maxBytesPerChar() > 1)
+                .orElseGet(() -> SingleByteGuess.of(bytes));
     }
 
     /// ISO-2022 is made of ASCII bytes only, and therefore always valid UTF-8.

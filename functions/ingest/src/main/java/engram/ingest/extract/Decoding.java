@@ -1,6 +1,9 @@
 package engram.ingest.extract;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 
 /// Bytes to characters.
 final class Decoding {
@@ -11,7 +14,21 @@ final class Decoding {
 
     /// The text without its byte order mark; malformed bytes are U+FFFD.
     static String decode(byte[] bytes, Iterable<Charset> told) {
-        String text = new String(bytes, Charsets.detect(bytes, told));
+        Charset charset = Charsets.detect(bytes, told);
+        String text;
+        if (charset.equals(StandardCharsets.UTF_16LE)) {
+            text = wide(bytes, ByteOrder.LITTLE_ENDIAN);
+        } else if (charset.equals(StandardCharsets.UTF_16BE)) {
+            text = wide(bytes, ByteOrder.BIG_ENDIAN);
+        } else {
+            text = new String(bytes, charset);
+        }
         return Texts.clean(!text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text);
+    }
+
+    /// UTF-16 as it is: Java's decoder takes the character behind half a surrogate pair for a part of it.
+    private static String wide(byte[] bytes, ByteOrder order) {
+        String text = ByteBuffer.wrap(bytes).order(order).asCharBuffer().toString();
+        return bytes.length % 2 == 0 ? text : text + Texts.REPLACEMENT;
     }
 }

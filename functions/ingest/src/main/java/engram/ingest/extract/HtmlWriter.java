@@ -183,7 +183,7 @@ final class HtmlWriter {
         String words = leaf.toString().stripTrailing();
         leaf.setLength(0);
         space = false;
-        if (words.isBlank()) {
+        if (Texts.isBlank(words)) {
             return;
         }
         if (kind == Block.Kind.HEADING) {

@@ -27,17 +27,22 @@ final class MediaTypes {
     /// type, then how the text begins.
     static String detect(String fileName, String declared, byte[] bytes) {
         String magic = MagicNumbers.detect(bytes);
+        String byName = BY_EXTENSION.get(extension(fileName));
         if (!magic.isEmpty()) {
-            return magic;
+            return isContainerOf(magic, byName) ? byName : magic;
         }
         if (!Binary.isText(bytes)) {
             return BINARY;
         }
-        String byName = BY_EXTENSION.get(extension(fileName));
         if (byName != null) {
             return byName;
         }
         return NO_HINT.contains(declared) ? byBeginning(bytes) : fromDeclared(declared);
+    }
+
+    /// Office files are archives; which kind, their name says.
+    private static boolean isContainerOf(String magic, String byName) {
+        return magic.equals("application/zip") && byName != null && byName.startsWith("application/vnd.openxml");
     }
 
     private static String fromDeclared(String declared) {

@@ -22,6 +22,11 @@ final class Texts {
         return cleaned == null ? text : cleaned.toString();
     }
 
+    /// Whether there is nothing but white space, no-break spaces among it.
+    static boolean isBlank(String text) {
+        return text.chars().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+    }
+
     /// On one line, at most `max` code units long; a cut leaves no half a surrogate pair.
     static String oneLine(String text, int max) {
         String line = text.strip().replaceAll("[\\s\\u00A0]+", " ");

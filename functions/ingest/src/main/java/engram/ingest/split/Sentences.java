@@ -32,9 +32,8 @@ final class Sentences {
             } else if (ENDS.indexOf(c) >= 0) {
                 int closed = skip(text, i + 1, to, CLOSERS + ENDS);
                 int next = skipWhite(text, closed, to);
-                if (next > closed && next < to && begins(text, next) && !abbreviates(text, i, from)) {
-                    i = tell(next, to, start);
-                }
+                boolean ends = next > closed && next < to && begins(text, next) && !abbreviates(text, i, from);
+                i = ends ? tell(next, to, start) : closed - 1;
             }
         }
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class SplitterTest {
 
-    private final Splitter splitter = new Splitter(new WordTokenizer(), SplitSettings.DEFAULT);
+    private final Splitter splitter = new Splitter(new PieceTokenizer(), SplitSettings.DEFAULT);
 
     @Test
     void whatFitsIsOneChunk() {
@@ -39,7 +39,7 @@ final class SplitterTest {
         for (Chunk chunk : chunks) {
             assertThat(chunk.start()).isEqualTo(end);
             assertThat(chunk.text()).isEqualTo(text.substring(chunk.start(), chunk.end()));
-            assertThat(new WordTokenizer().count(chunk.embeddingText())).isLessThanOrEqualTo(254);
+            assertThat(new PieceTokenizer().count(chunk.embeddingText())).isLessThanOrEqualTo(254);
             end = chunk.end();
         }
         assertThat(end).isEqualTo(text.length());

@@ -5,7 +5,7 @@ import engram.domain.Tokenizer;
 import java.util.Arrays;
 
 /// A token for each four letters or digits of a word and one for each other visible character; controls have none.
-final class WordTokenizer implements Tokenizer {
+final class PieceTokenizer implements Tokenizer {
 
     private static final int WORD_PIECE = 4;
 
