@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /// The four servers of the local system, each a process of its own because their dependencies clash.
 public enum Part {
     S3("s3", "objects as files, and a message for each change", 64),
-    SQS("sqs", "the hint queue and its dead-letter queue", 96),
+    SQS("sqs", "the hint queue and its dead-letter queue", 256),
     DYNAMODB("dynamodb", "the catalog and the embeddings", 128),
     OPENSEARCH("opensearch", "the index", 512);
 

@@ -1,0 +1,2 @@
+/// DynamoDB on this machine: DynamoDB Local.
+package engram.local.dynamodb;

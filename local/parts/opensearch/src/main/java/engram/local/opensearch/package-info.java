@@ -1,0 +1,2 @@
+/// OpenSearch on this machine: one node with k-NN.
+package engram.local.opensearch;
