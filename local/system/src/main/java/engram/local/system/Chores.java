@@ -9,6 +9,8 @@ final class Chores implements AutoCloseable {
 
     private final Journal journal;
     private final List<Thread> threads = new ArrayList<>();
+    /// An interrupt alone can get lost: the JDK's HTTP server swallows one while it stops.
+    private volatile boolean open = true;
 
     Chores(Journal journal) {
         this.journal = journal;
@@ -22,7 +24,7 @@ final class Chores implements AutoCloseable {
     /// Does it again and again, with a pause after each time.
     void every(Duration pause, String name, Chore chore) {
         start(name, () -> {
-            for (boolean well = true; ; Thread.sleep(pause)) {
+            for (boolean well = true; open; Thread.sleep(pause)) {
                 boolean did = attempt(name, chore, well);
                 if (did && !well) {
                     journal.say(name, "works again");
@@ -35,7 +37,7 @@ final class Chores implements AutoCloseable {
     /// Does it until it succeeds once.
     void once(Duration pause, String name, Chore chore) {
         start(name, () -> {
-            for (boolean first = true; !attempt(name, chore, first); first = false) {
+            for (boolean first = true; open && !attempt(name, chore, first); first = false) {
                 Thread.sleep(pause);
             }
         });
@@ -69,6 +71,7 @@ final class Chores implements AutoCloseable {
 
     @Override
     public void close() {
+        open = false;
         threads.forEach(Thread::interrupt);
         for (Thread thread : threads) {
             try {
