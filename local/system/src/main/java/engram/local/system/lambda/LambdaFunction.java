@@ -187,6 +187,11 @@ public final class LambdaFunction implements AutoCloseable {
             closing = List.copyOf(slots);
         }
         closing.parallelStream().forEach(Slot::stop);
+        try {
+            unpacked.close();
+        } catch (IOException e) {
+            journal.say(spec.name(), "its package could not be let go: " + e);
+        }
     }
 
     /// Keeps one process running.

@@ -3,10 +3,14 @@ package engram.local.system.lambda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,42 +20,89 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/// A deployed package on disk. It stands in a folder that is named by the package's size and date: an unchanged package is
-/// unpacked once for all systems of a user, and a changed one never mixes with what was there.
-///
-/// @param task what Lambda has at `/var/task`: the entries of the package as files
-/// @param code the package itself: as one file it can have an AOT cache, which classes in a folder cannot
-record Unpacked(Path task, Path code) {
+/// A deployed package on disk. It stands in a folder that is named by the package's path, size and date: an unchanged
+/// package is unpacked once for all systems of a user, and a changed one never mixes with what was there. While it is open
+/// the folder is locked, so that nobody removes what is in use.
+final class Unpacked implements AutoCloseable {
 
     /// Lambda's own bound on an unzipped package, in bytes.
     static final long LARGEST = 262_144_000;
 
     private static final Duration UNUSED = Duration.ofDays(7);
 
-    /// The package, unpacked now if it was not yet. Packages of the same name that nobody used for a week are removed.
+    private final Path home;
+    private final FileChannel use;
+
+    private Unpacked(Path home, FileChannel use) {
+        this.home = home;
+        this.use = use;
+    }
+
+    /// The package, unpacked now if it was not yet. Removed are earlier versions of it that nobody uses, and whatever else
+    /// nobody used for a week.
     ///
     /// @throws IOException if the zip is missing, not a zip, larger than Lambda would take, or the disk is full
     static Unpacked of(Path zip, String name, Path parent, Clock clock) throws IOException {
         if (!Files.isRegularFile(zip)) {
             throw new IOException("there is no package " + zip + ": build it first (mvn package)");
         }
-        Path home = parent.resolve(name + "-" + Long.toHexString(Files.size(zip)) + "-"
+        String origin = name + "-" + Integer.toHexString(zip.toAbsolutePath().hashCode()) + "-";
+        Path home = parent.resolve(origin + Long.toHexString(Files.size(zip)) + "-"
                 + Long.toHexString(Files.getLastModifiedTime(zip).toMillis()));
         Files.createDirectories(parent);
         if (!Files.isDirectory(home)) {
-            Path fresh = Files.createTempDirectory(parent, name + "-");
+            Path fresh = Files.createTempDirectory(parent, origin);
+            FileChannel use = use(fresh);
             Files.copy(zip, fresh.resolve("code.zip"));
             unpack(zip, fresh.resolve("task"));
+            use.close();
             move(fresh, home);
         }
+        var unpacked = new Unpacked(home, use(home));
         Files.setLastModifiedTime(home, FileTime.from(clock.instant()));
-        removeUnused(parent, name, clock.instant().minus(UNUSED));
-        return new Unpacked(home.resolve("task"), home.resolve("code.zip"));
+        removeUnused(parent, home, origin, clock.instant().minus(UNUSED));
+        return unpacked;
+    }
+
+    /// What Lambda has at `/var/task`: the entries of the package as files.
+    Path task() {
+        return home.resolve("task");
+    }
+
+    /// The package itself: as one file it can have an AOT cache, which classes in a folder cannot.
+    Path code() {
+        return home.resolve("code.zip");
     }
 
     /// Whether it brings its own runtime.
     boolean custom() {
-        return Files.isRegularFile(task.resolve(Launch.BOOTSTRAP));
+        return Files.isRegularFile(task().resolve(Launch.BOOTSTRAP));
+    }
+
+    @Override
+    public void close() throws IOException {
+        use.close();
+    }
+
+    private static FileChannel use(Path home) throws IOException {
+        FileChannel channel = FileChannel.open(home.resolve("in-use"), StandardOpenOption.CREATE,
+                StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            channel.lock(0, Long.MAX_VALUE, true);
+        } catch (OverlappingFileLockException e) {
+            // This very process uses it already, and locks are per process; the other one's lock does for both.
+            return channel;
+        }
+        return channel;
+    }
+
+    private static boolean inUse(Path home) throws IOException {
+        try (FileChannel channel = FileChannel.open(home.resolve("in-use"), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
     }
 
     private static void unpack(Path zip, Path directory) throws IOException {
@@ -108,11 +159,12 @@ record Unpacked(Path task, Path code) {
         }
     }
 
-    private static void removeUnused(Path parent, String name, Instant since) throws IOException {
+    private static void removeUnused(Path parent, Path home, String origin, Instant since) throws IOException {
         try (var others = Files.list(parent)) {
-            for (Path other : others.toList()) {
-                if (other.getFileName().toString().startsWith(name + "-")
-                        && Files.getLastModifiedTime(other).toInstant().isBefore(since)) {
+            for (Path other : others.filter(Files::isDirectory).toList()) {
+                boolean old = other.getFileName().toString().startsWith(origin)
+                        || Files.getLastModifiedTime(other).toInstant().isBefore(since);
+                if (old && !other.equals(home) && !inUse(other)) {
                     remove(other);
                 }
             }

@@ -32,38 +32,52 @@ class UnpackedTest {
     @Test
     void anUnchangedPackageIsUnpackedOnce() throws Exception {
         write(Map.of("lib/a.jar", "a"));
-        Unpacked first = unpack();
-        Files.writeString(first.task().resolve("mark"), "still here");
-
-        assertThat(unpack()).isEqualTo(first);
-        assertThat(first.task().resolve("mark")).exists();
-        assertThat(first.code()).hasSameBinaryContentAs(zip);
+        try (Unpacked first = unpack()) {
+            Files.writeString(first.task().resolve("mark"), "still here");
+        }
+        try (Unpacked second = unpack()) {
+            assertThat(second.task().resolve("mark")).exists();
+            assertThat(second.code()).hasSameBinaryContentAs(zip);
+        }
     }
 
     @Test
-    void aChangedPackageDoesNotMixWithTheOldOne() throws Exception {
+    void aChangedPackageTakesThePlaceOfAnOldOneThatNobodyUses() throws Exception {
         write(Map.of("lib/a.jar", "a"));
         Unpacked first = unpack();
-        write(Map.of("lib/b.jar", "b"));
-        Files.setLastModifiedTime(zip, FileTime.fromMillis(1));
+        first.close();
+        change();
 
-        Unpacked second = unpack();
+        try (Unpacked second = unpack()) {
+            assertThat(second.task().resolve("lib/b.jar")).hasContent("b");
+            assertThat(second.task().resolve("lib/a.jar")).doesNotExist();
+            assertThat(first.task()).doesNotExist();
+        }
+    }
 
-        assertThat(second.task().resolve("lib/b.jar")).hasContent("b");
-        assertThat(second.task().resolve("lib/a.jar")).doesNotExist();
-        assertThat(first.task()).as("somebody may still run it").exists();
+    @Test
+    void aPackageThatIsInUseStays() throws Exception {
+        write(Map.of("lib/a.jar", "a"));
+        try (Unpacked first = unpack()) {
+            change();
+            try (Unpacked second = unpack()) {
+                assertThat(first.task().resolve("lib/a.jar")).exists();
+                assertThat(second.task()).isNotEqualTo(first.task());
+            }
+        }
     }
 
     @Test
     void whatNobodyUsedForAWeekIsRemoved() throws Exception {
         write(Map.of("lib/a.jar", "a"));
-        Unpacked first = unpack();
-        write(Map.of("lib/b.jar", "b"));
-        Files.setLastModifiedTime(zip, FileTime.fromMillis(1));
+        Unpacked other = Unpacked.of(zip, "other", folder.resolve("work"), Clock.systemUTC());
+        other.close();
 
-        Unpacked.of(zip, "tiny", folder.resolve("work"), Clock.offset(Clock.systemUTC(), Duration.ofDays(8)));
+        unpack().close();
+        assertThat(other.task()).exists();
 
-        assertThat(first.task()).doesNotExist();
+        Unpacked.of(zip, "tiny", folder.resolve("work"), Clock.offset(Clock.systemUTC(), Duration.ofDays(8))).close();
+        assertThat(other.task()).doesNotExist();
     }
 
     @Test
@@ -87,10 +101,15 @@ class UnpackedTest {
     void aPackageWithABootstrapIsStartedByIt() throws Exception {
         write(Map.of("bootstrap", "#!/bin/sh"));
 
-        Unpacked unpacked = unpack();
+        try (Unpacked unpacked = unpack()) {
+            assertThat(unpacked.task().resolve("bootstrap")).isExecutable();
+            assertThat(Launch.of(unpacked, folder)).isEqualTo(new Launch.Custom());
+        }
+    }
 
-        assertThat(unpacked.task().resolve("bootstrap")).isExecutable();
-        assertThat(Launch.of(unpacked, folder)).isEqualTo(new Launch.Custom());
+    private void change() throws IOException {
+        write(Map.of("lib/b.jar", "b"));
+        Files.setLastModifiedTime(zip, FileTime.fromMillis(1));
     }
 
     private Unpacked unpack() throws IOException {
