@@ -1,0 +1,5 @@
+package engram.query;
+
+import engram.testing.contract.ArchitectureContract;
+
+class QueryArchitectureTest extends ArchitectureContract {}
