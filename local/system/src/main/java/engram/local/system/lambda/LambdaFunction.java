@@ -17,8 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One deployed function: up to `concurrency` execution environments of its package. The first starts with the
-/// function, each further one when an invocation finds all others busy. A process that ends is replaced, without limit,
-/// after a pause that grows from 0.2 s to 10 s while it does not get as far as asking for work.
+/// function, each further one when an invocation finds all others busy.
 public final class LambdaFunction implements AutoCloseable {
 
     /// How long an invocation waits before a further process is started for it: one that has just answered takes a moment
@@ -158,7 +157,7 @@ public final class LambdaFunction implements AutoCloseable {
 
     private List<Environment> environments() {
         synchronized (slots) {
-            return slots.stream().map(slot -> slot.environment).filter(e -> e != null && e.alive()).toList();
+            return slots.stream().map(Slot::environment).flatMap(Optional::stream).toList();
         }
     }
 
@@ -173,9 +172,21 @@ public final class LambdaFunction implements AutoCloseable {
     private void grow() {
         synchronized (slots) {
             if (open && slots.size() < spec.concurrency()) {
-                slots.add(new Slot());
+                var slot = new Slot(spec.name(), this::environment, this::replaced, ready);
+                slots.add(slot);
+                slot.start();
             }
         }
+    }
+
+    private Environment environment() throws IOException {
+        return Environment.start(spec, launch.command(spec, unpacked), unpacked.task(), log(), settings.region(), backlog,
+                clock);
+    }
+
+    private void replaced(String why) {
+        journal.say(spec.name(), why + ", see " + log());
+        restarts.incrementAndGet();
     }
 
     /// Ends all processes, in parallel; what they run has died.
@@ -191,69 +202,6 @@ public final class LambdaFunction implements AutoCloseable {
             unpacked.close();
         } catch (IOException e) {
             journal.say(spec.name(), "its package could not be let go: " + e);
-        }
-    }
-
-    /// Keeps one process running.
-    private final class Slot {
-
-        private final Thread keeper = Thread.ofVirtual().name(spec.name() + "-keeper").start(this::keep);
-        private volatile Environment environment;
-
-        private void keep() {
-            try {
-                for (int failures = 0; open; ) {
-                    String end = live();
-                    failures = environment != null && environment.served() ? 1 : failures + 1;
-                    if (open) {
-                        long pause = Math.min(10_000, 100L << Math.min(failures, 7));
-                        journal.say(spec.name(), end + "; starts again in " + pause / 1000.0 + " s, see " + log());
-                        restarts.incrementAndGet();
-                        Thread.sleep(pause);
-                    }
-                }
-            } catch (InterruptedException e) {
-                Environment last = environment;
-                if (last != null) {
-                    last.close();
-                }
-            }
-        }
-
-        private String live() throws InterruptedException {
-            environment = null;
-            Environment started;
-            try {
-                started = Environment.start(spec, launch.command(spec, unpacked), unpacked.task(), log(),
-                        settings.region(), backlog, clock);
-            } catch (IOException e) {
-                ready.completeExceptionally(e);
-                return "cannot be started: " + e.getMessage();
-            }
-            environment = started;
-            started.ready().whenComplete((nothing, failure) -> {
-                if (failure == null) {
-                    ready.complete(null);
-                } else {
-                    ready.completeExceptionally(failure);
-                }
-            });
-            return started.awaitEnd();
-        }
-
-        /// Whether it will ask for work soon.
-        private boolean starting() {
-            Environment now = environment;
-            return now == null || !now.served();
-        }
-
-        private void stop() {
-            keeper.interrupt();
-            try {
-                keeper.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

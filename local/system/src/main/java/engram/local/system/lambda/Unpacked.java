@@ -1,7 +1,6 @@
 package engram.local.system.lambda;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,17 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /// A deployed package on disk. It stands in a folder that is named by the package's path, size and date: an unchanged
 /// package is unpacked once for all systems of a user, and a changed one never mixes with what was there. While it is open
 /// the folder is locked, so that nobody removes what is in use.
 final class Unpacked implements AutoCloseable {
-
-    /// Lambda's own bound on an unzipped package, in bytes.
-    static final long LARGEST = 262_144_000;
 
     private static final Duration UNUSED = Duration.ofDays(7);
 
@@ -54,7 +47,7 @@ final class Unpacked implements AutoCloseable {
             Path fresh = Files.createTempDirectory(parent, origin);
             FileChannel use = use(fresh);
             Files.copy(zip, fresh.resolve("code.zip"));
-            unpack(zip, fresh.resolve("task"));
+            new PackageZip(zip).unpack(fresh.resolve("task"));
             use.close();
             move(fresh, home);
         }
@@ -102,48 +95,6 @@ final class Unpacked implements AutoCloseable {
             return lock == null;
         } catch (OverlappingFileLockException e) {
             return true;
-        }
-    }
-
-    private static void unpack(Path zip, Path directory) throws IOException {
-        Files.createDirectories(directory);
-        long left = LARGEST;
-        try (var file = new ZipFile(zip.toFile())) {
-            for (var entries = file.entries(); entries.hasMoreElements(); ) {
-                ZipEntry entry = entries.nextElement();
-                Path path = directory.resolve(entry.getName()).normalize();
-                if (!path.startsWith(directory)) {
-                    throw new IOException(zip + ": the entry '" + entry.getName() + "' leads outside the package");
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(path);
-                } else {
-                    left -= write(file, entry, path, left);
-                }
-            }
-        } catch (ZipException e) {
-            throw new IOException(zip + " is not a readable zip: " + e.getMessage(), e);
-        }
-        Path bootstrap = directory.resolve(Launch.BOOTSTRAP);
-        if (Files.isRegularFile(bootstrap) && !bootstrap.toFile().setExecutable(true)) {
-            throw new IOException("cannot make " + bootstrap + " executable");
-        }
-    }
-
-    private static long write(ZipFile file, ZipEntry entry, Path path, long left) throws IOException {
-        Files.createDirectories(path.getParent());
-        try (InputStream in = file.getInputStream(entry); var out = Files.newOutputStream(path)) {
-            long written = 0;
-            byte[] buffer = new byte[64 * 1024];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                written += n;
-                if (written > left) {
-                    throw new IOException(file.getName() + " is larger than " + LARGEST
-                            + " bytes when unpacked: Lambda would refuse it");
-                }
-                out.write(buffer, 0, n);
-            }
-            return written;
         }
     }
 

@@ -1,0 +1,61 @@
+package engram.local.system.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/// A package as it is deployed.
+record PackageZip(Path path) {
+
+    /// Lambda's own bound on an unzipped package, in bytes.
+    static final long LARGEST = 262_144_000;
+
+    /// Writes its entries as files below the directory, which is made.
+    ///
+    /// @throws IOException if it is not a zip, larger than Lambda would take, or leads outside the directory
+    void unpack(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        long left = LARGEST;
+        try (var file = new ZipFile(path.toFile())) {
+            for (var entries = file.entries(); entries.hasMoreElements(); ) {
+                ZipEntry entry = entries.nextElement();
+                Path target = directory.resolve(entry.getName()).normalize();
+                if (!target.startsWith(directory)) {
+                    throw new IOException(path + ": the entry '" + entry.getName() + "' leads outside the package");
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else {
+                    left -= write(file, entry, target, left);
+                }
+            }
+        } catch (ZipException e) {
+            throw new IOException(path + " is not a readable zip: " + e.getMessage(), e);
+        }
+        Path bootstrap = directory.resolve(Launch.BOOTSTRAP);
+        if (Files.isRegularFile(bootstrap) && !bootstrap.toFile().setExecutable(true)) {
+            throw new IOException("cannot make " + bootstrap + " executable");
+        }
+    }
+
+    private static long write(ZipFile file, ZipEntry entry, Path path, long left) throws IOException {
+        Files.createDirectories(path.getParent());
+        try (InputStream in = file.getInputStream(entry); var out = Files.newOutputStream(path)) {
+            long written = 0;
+            byte[] buffer = new byte[64 * 1024];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                written += n;
+                if (written > left) {
+                    throw new IOException(file.getName() + " is larger than " + LARGEST
+                            + " bytes when unpacked: Lambda would refuse it");
+                }
+                out.write(buffer, 0, n);
+            }
+            return written;
+        }
+    }
+}
