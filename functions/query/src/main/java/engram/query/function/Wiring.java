@@ -16,7 +16,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Puts the parts together.
@@ -76,6 +75,6 @@ final class Wiring {
     @Singleton
     TimeLimit timeLimit(QueryConfig config) {
         return new TimeLimit(
-                Executors.newVirtualThreadPerTaskExecutor(), config.timeout(), config.maxConcurrent());
+                Thread.ofPlatform().daemon().name("request-", 0).factory(), config.timeout(), config.maxConcurrent());
     }
 }
