@@ -5,7 +5,12 @@ import com.typesafe.config.ConfigFactory;
 import engram.local.part.Loopback;
 import engram.local.part.Server;
 import engram.local.part.StartFailure;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -26,14 +31,17 @@ import scala.util.Either;
 
 /// ElasticMQ in this process, each message written to an H2 database before it is acknowledged.
 final class Sqs implements Server {
+    private static final String DATABASE = "messages-storage.uri";
     private static final Duration TO_RESTORE = Duration.ofMinutes(1);
 
     private final ActorSystem system;
     private final SQSRestServer server;
+    private final String database;
 
-    private Sqs(ActorSystem system, SQSRestServer server) {
+    private Sqs(ActorSystem system, SQSRestServer server, String database) {
         this.system = system;
         this.server = server;
+        this.database = database;
     }
 
     /// Starts with the queues and messages that an earlier process left in `data`.
@@ -58,7 +66,7 @@ final class Sqs implements Server {
                 .withPort(port)
                 .withAWSRegion("us-east-1")
                 .start();
-        return new Sqs(system, server);
+        return new Sqs(system, server, config.getString(DATABASE));
     }
 
     @Override
@@ -66,11 +74,18 @@ final class Sqs implements Server {
         return server.waitUntilStarted().localAddress().getPort();
     }
 
+    /// Ends with the database closed, which gives up its lock and its unused space before the process ends.
     @Override
-    public void close() {
+    public void close() throws IOException {
         server.stopAndWait();
         system.terminate();
         system.getWhenTerminated().toCompletableFuture().join();
+        try (Connection connection = DriverManager.getConnection(database, "", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } catch (SQLException e) {
+            throw new IOException("the database of the queues was not closed", e);
+        }
     }
 
     private static void restore(ActorRef store, ActorRef manager, Path data) {
@@ -95,10 +110,11 @@ final class Sqs implements Server {
         String options = ";WRITE_DELAY=0;RETENTION_TIME=0;DB_CLOSE_ON_EXIT=FALSE";
         return ConfigFactory.parseMap(Map.of(
                 "messages-storage.enabled", true,
-                "messages-storage.uri", "jdbc:h2:file:" + data.resolve("messages") + options));
+                DATABASE, "jdbc:h2:file:" + data.resolve("messages") + options));
     }
 
     private static Config quiet() {
-        return ConfigFactory.parseMap(Map.of("pekko.loglevel", "WARNING", "pekko.log-dead-letters", "off"));
+        return ConfigFactory.parseMap(Map.of(
+                "pekko.loglevel", "WARNING", "pekko.log-dead-letters", "off", "pekko.jvm-shutdown-hooks", "off"));
     }
 }
