@@ -28,9 +28,9 @@ sealed interface Launch {
         private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
         static Jvm with(Path runtimeClient) throws IOException {
-            try (var jars = Files.list(runtimeClient)) {
+            try (var files = Files.list(runtimeClient)) {
                 var stamp = new StringBuilder(System.getProperty("java.vm.version"));
-                for (Path jar : jars.sorted().toList()) {
+                for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
                     stamp.append(jar).append(Files.size(jar)).append(Files.getLastModifiedTime(jar));
                 }
                 return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), runtimeClient,
