@@ -36,6 +36,7 @@ import picocli.CommandLine.IFactory;
             DocumentsCommand.class,
             SearchCommand.class,
             EvalCommand.class,
+            BenchCommand.class,
             TestCommand.class,
         })
 final class Main {

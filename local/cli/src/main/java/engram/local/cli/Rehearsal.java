@@ -42,7 +42,8 @@ final class Rehearsal {
     private static void rehearse(Path data, String url) throws IOException {
         Files.writeString(
                 data.resolve("engram.json"),
-                "{\"pid\":%d,\"url\":\"%s\",\"s3\":{\"endpoint\":\"%s\",\"bucket\":\"engram\"}}".formatted(ProcessHandle.current().pid(), url, url));
+                "{\"pid\":%d,\"url\":\"%s\",\"s3\":{\"endpoint\":\"%s\",\"bucket\":\"engram\"},\"opensearch\":{\"endpoint\":\"%s\",\"alias\":\"engram\"}}"
+                        .formatted(ProcessHandle.current().pid(), url, url, url));
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Shell shell = new Shell(new Terminal(nowhere, nowhere, true, true, 100), Map.of("ENGRAM_DATA", data.toString()), data);
         Main.run(shell, "--help");

@@ -50,8 +50,7 @@ class BucketCommandsTest {
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(
                 data.resolve("engram.json"),
-                "{\"pid\":%d,\"url\":\"http://127.0.0.1:1\",\"s3\":{\"endpoint\":\"%s\",\"bucket\":\"%s\"}}"
-                        .formatted(ProcessHandle.current().pid(), servers.s3(), EmbeddedServers.BUCKET));
+                Console.description(ProcessHandle.current().pid(), servers.s3(), EmbeddedServers.BUCKET));
         console = new Console(data);
         bucket = new Bucket(servers.s3(), EmbeddedServers.BUCKET);
         workspace = test.getTestMethod().orElseThrow().getName();

@@ -3,6 +3,7 @@ package engram.local.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +80,7 @@ class CommandLineTest {
         long gone = 4_000_000_000L;
         Files.writeString(
                 data.resolve("engram.json"),
-                "{\"pid\":%d,\"url\":\"http://127.0.0.1:1\",\"s3\":{\"endpoint\":\"http://127.0.0.1:1\",\"bucket\":\"b\"}}".formatted(gone));
+                Console.description(gone, URI.create("http://127.0.0.1:1"), "b"));
         assertThat(console.run("status")).isEqualTo(Failure.NOT_RUNNING);
     }
 

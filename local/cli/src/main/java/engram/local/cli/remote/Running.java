@@ -13,7 +13,8 @@ import java.nio.file.Path;
 /// @param pid of the process that supervises the parts
 /// @param api base of the HTTP API
 /// @param s3  endpoint of the bucket
-public record Running(Path data, long pid, URI api, URI s3, String bucket) {
+/// @param index endpoint of OpenSearch
+public record Running(Path data, long pid, URI api, URI s3, String bucket, URI index, String alias) {
 
     public static final String FILE = "engram.json";
 
@@ -41,7 +42,9 @@ public record Running(Path data, long pid, URI api, URI s3, String bucket) {
                 json.path("pid").asLong(),
                 uri(json, "/url"),
                 uri(json, "/s3/endpoint"),
-                json.at("/s3/bucket").asText());
+                json.at("/s3/bucket").asText(),
+                uri(json, "/opensearch/endpoint"),
+                json.at("/opensearch/alias").asText());
     }
 
     private static URI uri(JsonNode json, String pointer) {
@@ -62,6 +65,10 @@ public record Running(Path data, long pid, URI api, URI s3, String bucket) {
 
     public Api client() {
         return new Api(api);
+    }
+
+    public ChunkTexts chunks() {
+        return new ChunkTexts(index, alias);
     }
 
     public Bucket documents() {

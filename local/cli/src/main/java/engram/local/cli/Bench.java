@@ -1,0 +1,251 @@
+package engram.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import engram.local.cli.measure.BareProcess;
+import engram.local.cli.measure.GeneratedPages;
+import engram.local.cli.remote.Api;
+import engram.local.cli.remote.Bucket;
+import engram.local.cli.remote.ChunkTexts;
+import engram.local.cli.remote.Json;
+import engram.local.cli.remote.Running;
+import engram.local.cli.source.IgnoreRules;
+import engram.local.cli.source.Source;
+import engram.local.cli.source.Sources;
+import engram.local.cli.terminal.Terminal;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The measurements, each in a system that has nothing else to do.
+final class Bench {
+
+    private static final String WORKSPACE = "bench";
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final int EDITS = 5;
+    private static final int QUESTIONS = 200;
+    private static final int CHUNKS_PER_PAGE = 4;
+
+    private final Terminal terminal;
+    private final Running running;
+    private final Api api;
+    private final Bucket bucket;
+    private final IngestLog log;
+    private final BareProcess bare;
+    private final GeneratedPages generated;
+
+    Bench(Terminal terminal, Running running, BareProcess bare, long seed) {
+        this.terminal = terminal;
+        this.running = running;
+        this.api = running.client();
+        this.bucket = running.documents();
+        this.log = new IngestLog(running.data());
+        this.bare = bare;
+        this.generated = new GeneratedPages(seed);
+    }
+
+    /// Loads pages into the new system, then has the bare loop embed the same texts.
+    ObjectNode ingest(Optional<Path> docs, int pages) throws IOException {
+        List<Source> sources = pages(docs, pages);
+        log.sinceLastLook();
+        double seconds = load(sources);
+        IngestLog.Work work = log.sinceLastLook();
+        List<String> texts = running.chunks().of(WORKSPACE).stream().map(ChunkTexts.Text::whole).distinct().toList();
+        terminal.note("the bare loop over the same " + texts.size() + " texts");
+        double bareSeconds = bare.passages(texts);
+        return Json.object()
+                .put("pages", sources.size())
+                .put("chunks", work.chunks())
+                .put("embeddings", work.embedded())
+                .put("seconds", rounded(seconds))
+                .put("chunks per second", rounded(work.chunks() / seconds))
+                .put("bare loop, texts", texts.size())
+                .put("bare loop, seconds", rounded(bareSeconds))
+                .put("embeddings/s to the bare loop's", rounded(work.embedded() / seconds / (texts.size() / bareSeconds)));
+    }
+
+    /// Loads a long document, edits single paragraphs of it, and loads it again unchanged.
+    ObjectNode edit(int chunks) throws IOException {
+        String key = WORKSPACE + "/long.md";
+        List<String> paragraphs = generated.paragraphs(chunks);
+        log.sinceLastLook();
+        double fresh = put(key, paragraphs);
+        IngestLog.Work first = workAfter(1);
+        int replaced = chunks / 2;
+        List<Double> edits = new ArrayList<>();
+        long most = 0;
+        for (int i = 0; i < EDITS; i++) {
+            paragraphs.set((replaced + i * 7) % chunks, generated.paragraphs(1).getFirst());
+            edits.add(put(key, paragraphs));
+            most = Math.max(most, workAfter(1).embedded());
+        }
+        IngestLog.Work again = unchanged(key, paragraphs);
+        return Json.object()
+                .put("chunks", first.chunks())
+                .put("new, seconds", rounded(fresh))
+                .put("new, embeddings", first.embedded())
+                .put("edit of a paragraph, seconds", rounded(median(edits)))
+                .put("edit of a paragraph, most embeddings", most)
+                .put("new to edit, time", rounded(fresh / median(edits)))
+                .put("unchanged, embeddings", again.embedded())
+                .put("unchanged, index writes", again.written());
+    }
+
+    /// Fills the index, then asks over the API and directly.
+    ObjectNode search(Optional<Path> docs, int chunks) throws IOException {
+        load(pages(docs, Math.max(1, chunks / CHUNKS_PER_PAGE)));
+        long loaded = log.sinceLastLook().chunks();
+        while (docs.isEmpty() && loaded < chunks) {
+            load(pages(docs, Math.max(1, (int) (chunks - loaded) / CHUNKS_PER_PAGE)));
+            loaded += log.sinceLastLook().chunks();
+        }
+        List<String> questions = Stream.generate(generated::question).limit(QUESTIONS).toList();
+        askAll(questions.subList(0, QUESTIONS / 2));
+        terminal.note("asking over the API, then directly, " + QUESTIONS + " questions each, twice");
+        List<Double> overApi = new ArrayList<>(askAll(questions));
+        List<Double> direct = new ArrayList<>(bareQuestions(questions));
+        overApi.addAll(askAll(questions));
+        direct.addAll(bareQuestions(questions));
+        return Json.object()
+                .put("chunks", loaded)
+                .put("API, p50 ms", rounded(1000 * median(overApi)))
+                .put("embed and ask OpenSearch, p50 ms", rounded(1000 * median(direct)))
+                .put("API to direct", rounded(median(overApi) / median(direct)));
+    }
+
+    private List<Double> bareQuestions(List<String> questions) throws IOException {
+        List<String> warm = new ArrayList<>(questions.subList(0, QUESTIONS / 2));
+        warm.addAll(questions);
+        List<Double> seconds = bare.questions(running.index() + "/" + running.alias(), WORKSPACE, warm);
+        return seconds.subList(QUESTIONS / 2, seconds.size());
+    }
+
+    private List<Double> askAll(List<String> questions) throws IOException {
+        List<Double> seconds = new ArrayList<>();
+        for (String question : questions) {
+            long started = System.nanoTime();
+            api.search(WORKSPACE, question, "hybrid", 10, Optional.empty());
+            seconds.add(since(started));
+        }
+        return seconds;
+    }
+
+    private List<Source> pages(Optional<Path> docs, int number) throws IOException {
+        Path folder = docs.isPresent() ? docs.get() : Files.createTempDirectory(running.data(), "pages-");
+        if (docs.isEmpty()) {
+            generated.write(folder, number);
+        }
+        String workspaceFolder = docs.isPresent() ? folder + "/" : folder.toString();
+        List<Source> sources = Sources.of(WORKSPACE, List.of(workspaceFolder), IgnoreRules.of(List.of())).all();
+        return sources.subList(0, Math.min(number, sources.size()));
+    }
+
+    private double load(List<Source> sources) throws IOException {
+        Loading loading = new Loading(terminal, running, WORKSPACE);
+        Loading.Outcome outcome = loading.loadAndWait(sources, PATIENCE);
+        if (!loading.report(outcome, PATIENCE)) {
+            throw Failure.failed("not all pages were indexed, so the figures would mean nothing");
+        }
+        return outcome.took().toNanos() / 1e9;
+    }
+
+    /// Puts the document and waits until the catalog speaks of it.
+    ///
+    /// @return seconds
+    private double put(String key, List<String> paragraphs) throws IOException {
+        byte[] bytes = ("# A long document\n\n" + String.join("\n\n", paragraphs) + "\n").getBytes(StandardCharsets.UTF_8);
+        long started = System.nanoTime();
+        String eTag = bucket.put(key, bytes, "text/markdown");
+        while (!settled(key, eTag)) {
+            pause();
+            if (since(started) > PATIENCE.toSeconds()) {
+                throw Failure.failed(key + " was not indexed within " + PATIENCE.toMinutes() + " minutes");
+            }
+        }
+        return since(started);
+    }
+
+    private boolean settled(String key, String eTag) throws IOException {
+        Optional<JsonNode> document = api.document(WORKSPACE, key);
+        return document.isPresent()
+                && document.get().path("eTag").asText().replace("\"", "").equals(eTag)
+                && document.get().path("status").asText().equals("INDEXED");
+    }
+
+    /// What the log says, once it speaks of so many documents.
+    private IngestLog.Work workAfter(int documents) throws IOException {
+        IngestLog.Work work = log.sinceLastLook();
+        long started = System.nanoTime();
+        while (work.documents() < documents) {
+            if (since(started) > 60) {
+                throw Failure.failed("the log of ingest does not say what was embedded");
+            }
+            pause();
+            work = work.plus(log.sinceLastLook());
+        }
+        return work;
+    }
+
+    /// The same bytes again, through the queue to the end.
+    private IngestLog.Work unchanged(String key, List<String> paragraphs) throws IOException {
+        long before = invocations();
+        put(key, paragraphs);
+        long started = System.nanoTime();
+        while (invocations() == before || busy()) {
+            pause();
+            if (since(started) > 60) {
+                throw Failure.failed("no message came for a document that was loaded again");
+            }
+        }
+        return log.sinceLastLook();
+    }
+
+    private long invocations() throws IOException {
+        return ingest().path("invocations").asLong();
+    }
+
+    private boolean busy() throws IOException {
+        return ingest().path("busy").asInt() > 0;
+    }
+
+    private JsonNode ingest() throws IOException {
+        for (JsonNode function : api.status().path("functions")) {
+            if (function.path("name").asText().equals("ingest")) {
+                return function;
+            }
+        }
+        throw new IOException("the status does not speak of the function ingest");
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        int middle = sorted.size() / 2;
+        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    }
+
+    /// Three significant digits.
+    private static double rounded(double value) {
+        return value == 0 ? 0 : new BigDecimal(value).round(new MathContext(3)).doubleValue();
+    }
+
+    private static double since(long started) {
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.failed("interrupted", e);
+        }
+    }
+}
