@@ -6,9 +6,12 @@ import engram.local.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// An answer of the search API, for people.
 final class Answers {
+
+    private static final Pattern MARKUP = Pattern.compile("\\A(?:#{1,6} .*\\R+)+|(?m)^```.*$");
 
     private final Terminal terminal;
     private final int linesPerHit;
@@ -27,11 +30,17 @@ final class Answers {
                 return;
             }
             terminal.line("%2d  %.3f  %s".formatted(rank, hit.path("score").asDouble(), terminal.bold(source(hit))));
-            new Passage(terminal, "    ").lines(hit.path("text").asText(), texts(hit.path("highlights")), linesPerHit).forEach(terminal::line);
+            new Passage(terminal, "    ").lines(body(hit.path("text").asText()), texts(hit.path("highlights")), linesPerHit).forEach(terminal::line);
         }
         if (rank == 0) {
             terminal.line("Nothing found.");
         }
+    }
+
+    /// The text without the mark-up of headings that the source line shows already, and of code blocks.
+    private static String body(String text) {
+        String body = MARKUP.matcher(text).replaceAll("");
+        return body.isBlank() ? text : body;
     }
 
     /// Source path, then the headings above the passage.

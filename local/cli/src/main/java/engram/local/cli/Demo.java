@@ -49,8 +49,7 @@ final class Demo {
         this.started = started;
     }
 
-    /// @return the exit code
-    int show(List<Source> sources, List<String> questions) throws IOException {
+    void show(List<Source> sources, List<String> questions) throws IOException {
         Duration start = since(started);
         terminal.note("The whole system runs at " + running.api() + " after " + Amounts.time(start) + ".");
         Loading.Outcome loaded = load(sources);
@@ -62,7 +61,6 @@ final class Demo {
         Duration edit = edit(subject);
         Duration delete = delete(subject);
         summary(start, loaded, edit, delete);
-        return loaded.failures().isEmpty() ? 0 : Failure.FAILED;
     }
 
     private Loading.Outcome load(List<Source> sources) throws IOException {

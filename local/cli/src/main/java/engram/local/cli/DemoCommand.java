@@ -46,7 +46,8 @@ final class DemoCommand implements Callable<Integer> {
         List<String> questions = paths.isEmpty() ? DemoQuestions.OWN : DemoQuestions.about(sources.all());
         long started = System.nanoTime();
         try (TemporarySystem system = TemporarySystem.start(shell.terminal())) {
-            return new Demo(shell.terminal(), system.running(), started).show(sources.all(), questions);
+            new Demo(shell.terminal(), system.running(), started).show(sources.all(), questions);
+            return 0;
         }
     }
 

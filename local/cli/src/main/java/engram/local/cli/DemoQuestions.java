@@ -18,7 +18,7 @@ final class DemoQuestions {
 
     /// About this repository's own documents.
     static final List<String> OWN = List.of(
-            "What happens when a writer dies half-way?",
+            "What becomes of a document when the process that indexes it is killed?",
             "How is a hit kept from showing text that was deleted?",
             "Which environment variable changes where the data is kept?");
 

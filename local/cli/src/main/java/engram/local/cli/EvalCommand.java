@@ -126,12 +126,11 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private void load(JudgedCollection collection, Running running, String workspace, Map<String, String> ids) throws IOException {
-        Path pages = Files.createTempDirectory("engram-eval-");
-        try {
+        try (TemporaryFolder pages = TemporaryFolder.create("engram-eval-")) {
             List<Source> sources = new ArrayList<>();
             collection.documents(document -> {
                 String name = CorpusPage.name(document.id());
-                Path page = Files.write(pages.resolve(name), CorpusPage.bytes(document));
+                Path page = Files.write(pages.file(name), CorpusPage.bytes(document));
                 if (ids.put(workspace + "/" + name, document.id()) != null) {
                     throw new IOException("the id " + document.id() + " is there twice in corpus.jsonl");
                 }
@@ -144,8 +143,6 @@ final class EvalCommand implements Callable<Integer> {
             if (!loading.report(outcome, patience)) {
                 throw Failure.failed("not all documents were indexed, so the figures would mean nothing");
             }
-        } finally {
-            Folders.delete(pages);
         }
     }
 

@@ -1,6 +1,7 @@
 package engram.local.cli;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,9 +14,18 @@ final class Folders {
 
     private Folders() {}
 
+    private static final int TRIES = 5;
+
     static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            Files.walkFileTree(folder, new Deleting());
+        for (int attempt = 1; Files.exists(folder); attempt++) {
+            try {
+                Files.walkFileTree(folder, new Deleting());
+            } catch (DirectoryNotEmptyException e) {
+                // Somebody who is just ending wrote a last file.
+                if (attempt == TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 
