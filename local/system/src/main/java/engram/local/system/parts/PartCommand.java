@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// How a part is started.
@@ -16,22 +17,35 @@ import java.util.stream.Stream;
 /// @param arguments what this part needs besides
 public record PartCommand(
         Installation installation, Part part, Path data, Path log, int port, int heap, List<String> arguments) {
+    private static final int LEAST_HEAP = 16;
+    private static final int MOST_HEAP = 65_536;
+
     public PartCommand {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not from 0 to 65535");
         }
-        if (heap < 16 || heap > 65536) {
-            throw new IllegalArgumentException("heap of " + heap + " MiB is not from 16 to 65536");
+        if (heap < LEAST_HEAP || heap > MOST_HEAP) {
+            throw new IllegalArgumentException("heap of " + heap + " MiB is not from " + LEAST_HEAP + " to " + MOST_HEAP);
         }
         data = data.toAbsolutePath();
         log = log.toAbsolutePath();
         arguments = List.copyOf(arguments);
     }
 
-    /// A part with its usual heap, on any port, its data in `directory/PART` and its log in `directory/logs/PART.log`.
+    /// A part with its usual heap (or that of `ENGRAM_OPENSEARCH_HEAP` and the like, in MiB), on any port, its data in `directory/PART` and its log in `directory/logs/PART.log`.
     public static PartCommand of(Installation installation, Part part, Path directory, String... arguments) {
         return new PartCommand(installation, part, directory.resolve(part.id()),
-                directory.resolve("logs").resolve(part.id() + ".log"), 0, part.heap(), List.of(arguments));
+                directory.resolve("logs").resolve(part.id() + ".log"), 0, heap(part, System.getenv()),
+                List.of(arguments));
+    }
+
+    static int heap(Part part, Map<String, String> environment) {
+        String name = "ENGRAM_" + part.name() + "_HEAP";
+        String value = environment.getOrDefault(name, Integer.toString(part.heap()));
+        if (!value.matches("[0-9]{2,5}") || Integer.parseInt(value) < LEAST_HEAP || Integer.parseInt(value) > MOST_HEAP) {
+            throw new PartFailure(name + " must be a number of MiB from " + LEAST_HEAP + " to " + MOST_HEAP + ", not " + value);
+        }
+        return Integer.parseInt(value);
     }
 
     public PartCommand onPort(int other) {
