@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class Search {
 
     /// How often index and catalog are asked for one answer, at most.
-    static final int MAX_ROUNDS = 3;
+    public static final int MAX_ROUNDS = 3;
 
     /// Fewest candidates that an arm is asked for: fusion compares two rankings, and a graph search finds the nearest
     /// the surer the more it is asked for.

@@ -26,9 +26,7 @@ final class ErrorResponses {
     @ServerExceptionMapper(priority = 1)
     Response of(Throwable thrown, RoutingContext request) {
         Refusal refusal = refusal(thrown);
-        if (refusal != thrown && refusal.status() >= INTERNAL_ERROR) {
-            LOG.errorf(thrown, "request failed: %s", refusal.code());
-        }
+        log(thrown, refusal);
         Response.ResponseBuilder response = Response.status(refusal.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(Problem.of(refusal, RequestId.of(request)));
@@ -37,6 +35,15 @@ final class ErrorResponses {
         }
         allowed(thrown).ifPresent(methods -> response.header(HttpHeaders.ALLOW, methods));
         return response.build();
+    }
+
+    /// A store that is away needs no stack trace: its message names it.
+    private static void log(Throwable thrown, Refusal refusal) {
+        if (thrown instanceof TransientFailure) {
+            LOG.warnf("%s: %s", refusal.code(), thrown.getMessage());
+        } else if (refusal != thrown && refusal.status() >= INTERNAL_ERROR) {
+            LOG.errorf(thrown, "%s", refusal.code());
+        }
     }
 
     @ServerExceptionMapper(priority = 1)
@@ -50,7 +57,7 @@ final class ErrorResponses {
             case TextTooLong tooLong -> Refusal.invalid("query", tooLong.getMessage());
             case EmbeddingFailed failed -> Refusal.of(Code.EMBEDDING_FAILED, failed.getMessage());
             case TransientFailure failure ->
-                Refusal.of(Code.UNAVAILABLE, "a store did not answer; try again later");
+                Refusal.of(Code.UNAVAILABLE, "a store did not answer; the log says which, under the request's id; try again later");
             case WebApplicationException http -> refusal(http.getResponse().getStatus());
             default -> Refusal.unexpected();
         };

@@ -11,9 +11,12 @@ import engram.query.EmbeddingFailed;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
 
 /// The model, loading on a thread of its own while the function starts. Whoever needs it waits for it.
 final class Models implements Embedder, Tokenizer, AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Models.class);
 
     private final CompletableFuture<OnnxEmbedder> loading;
 
@@ -26,8 +29,12 @@ final class Models implements Embedder, Tokenizer, AutoCloseable {
         CompletableFuture<OnnxEmbedder> loading = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("model").start(() -> {
             try {
-                loading.complete(OnnxEmbedder.open(settings));
+                OnnxEmbedder embedder = OnnxEmbedder.open(settings);
+                // The first question pays for what is loaded at first use: let that be this one.
+                embedder.embedQuery("");
+                loading.complete(embedder);
             } catch (RuntimeException | LinkageError e) {
+                LOG.errorf("the model did not load: %s", e.getMessage());
                 loading.completeExceptionally(e);
             }
         });

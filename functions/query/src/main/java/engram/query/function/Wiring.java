@@ -28,6 +28,7 @@ final class Wiring {
     @Singleton
     @Startup
     Models models(@ConfigProperty(name = "engram.model.directory") Path directory, QueryConfig config) {
+        ConfigCheck.require(config);
         return Models.load(new EmbeddingSettings(directory, config.model(), SESSIONS));
     }
 

@@ -1,0 +1,40 @@
+package engram.query.function;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigCheckTest {
+
+    @Test
+    void theDefaultsAreFine() {
+        assertThatCode(() -> ConfigCheck.require(config(Map.of()))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "max-k, 0", "max-k, 2501", "default-k, 101", "max-page, 0", "default-page, 1001", "max-query-tokens, 0",
+        "max-body-bytes, 10000000", "max-concurrent, -1", "timeout, 0s"
+    })
+    void aSettingThatCannotWorkIsNamed(String name, String value) {
+        QueryConfig config = config(Map.of("engram.query." + name, value));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConfigCheck.require(config))
+                .withMessageContaining("engram.query." + name);
+    }
+
+    private static QueryConfig config(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(QueryConfig.class)
+                .withDefaultValues(values)
+                .withConverter(java.time.Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
+                .build()
+                .getConfigMapping(QueryConfig.class);
+    }
+}
