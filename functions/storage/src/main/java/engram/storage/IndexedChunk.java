@@ -65,6 +65,9 @@ record IndexedChunk(JsonObject fields) {
     }
 
     private static List<String> highlights(Map<String, List<String>> highlights) {
-        return highlights.getOrDefault(IndexFields.TEXT, List.of());
+        return highlights.getOrDefault(IndexFields.TEXT, List.of()).stream()
+                .map(Highlights::passages)
+                .flatMap(List::stream)
+                .toList();
     }
 }

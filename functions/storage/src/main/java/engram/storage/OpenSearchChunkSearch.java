@@ -14,14 +14,11 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.MsearchResponse;
 import org.opensearch.client.opensearch.core.msearch.MultiSearchResponseItem;
 import org.opensearch.client.opensearch.core.msearch.RequestItem;
+import org.opensearch.client.opensearch.core.search.BuiltinHighlighterType;
 import org.opensearch.client.opensearch.core.search.Highlight;
-import org.opensearch.client.opensearch.core.search.HighlighterType;
 
 /// Searches OpenSearch, both arms in one multiple search. An index that is not there yet holds nothing.
 final class OpenSearchChunkSearch implements ChunkSearch {
-
-    private static final int MAX_FRAGMENTS = 3;
-    private static final int FRAGMENT_LENGTH = 160;
 
     private final IndexConnection connection;
     private final String alias;
@@ -65,12 +62,11 @@ final class OpenSearchChunkSearch implements ChunkSearch {
     }
 
     private static Highlight highlight(String words) {
-        return Highlight.of(marks -> marks.type(type -> type.builtin(
-                        org.opensearch.client.opensearch.core.search.BuiltinHighlighterType.Unified))
-                .preTags("<em>")
-                .postTags("</em>")
-                .numberOfFragments(MAX_FRAGMENTS)
-                .fragmentSize(FRAGMENT_LENGTH)
+        return Highlight.of(marks -> marks.type(type -> type.builtin(BuiltinHighlighterType.Unified))
+                .preTags(Highlights.BEGIN)
+                .postTags(Highlights.END)
+                // The whole text: the passages are cut here.
+                .numberOfFragments(0)
                 .highlightQuery(IndexQueries.matching(words))
                 .fields(IndexFields.TEXT, field -> field));
     }
