@@ -17,13 +17,15 @@ final class TemporarySystem implements AutoCloseable {
 
     private static final long LONGEST_STOP_SECONDS = 30;
 
+    private final Terminal terminal;
     private final Path folder;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final Thread starter = Thread.currentThread();
     private final Thread hook = Thread.ofPlatform().name("temporary-system").unstarted(this::endWithProcess);
     private volatile LocalSystem system;
 
-    private TemporarySystem(Path folder) {
+    private TemporarySystem(Terminal terminal, Path folder) {
+        this.terminal = terminal;
         this.folder = folder;
     }
 
@@ -31,7 +33,7 @@ final class TemporarySystem implements AutoCloseable {
     static TemporarySystem start(Terminal terminal) {
         TemporarySystem temporary;
         try {
-            temporary = new TemporarySystem(Files.createTempDirectory("engram-"));
+            temporary = new TemporarySystem(terminal, Files.createTempDirectory("engram-"));
         } catch (IOException e) {
             throw Failure.failed("no temporary folder can be made: " + e.getMessage(), e);
         }
@@ -63,6 +65,7 @@ final class TemporarySystem implements AutoCloseable {
 
     private void endWithProcess() {
         try {
+            terminal.note(System.lineSeparator() + "Stopping the system and deleting its folder " + folder);
             starter.interrupt();
             if (begun.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS) && system != null) {
                 system.close();
