@@ -32,7 +32,7 @@ final class Bench {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int EDITS = 5;
     private static final int QUESTIONS = 200;
-    private static final int CHUNKS_PER_PAGE = 4;
+    private static final int CHUNKS_PER_PAGE = 14;
 
     private final Terminal terminal;
     private final Running running;
@@ -101,13 +101,14 @@ final class Bench {
 
     /// Fills the index, then asks over the API and directly.
     ObjectNode search(Optional<Path> docs, int chunks) throws IOException {
-        load(pages(docs, Math.max(1, chunks / CHUNKS_PER_PAGE)));
+        List<Source> sources = pages(docs, Math.max(1, chunks / CHUNKS_PER_PAGE));
+        load(sources);
         long loaded = log.sinceLastLook().chunks();
-        while (docs.isEmpty() && loaded < chunks) {
-            load(pages(docs, Math.max(1, (int) (chunks - loaded) / CHUNKS_PER_PAGE)));
+        while (loaded < chunks) {
+            load(pages(Optional.empty(), Math.max(1, (int) (chunks - loaded) / CHUNKS_PER_PAGE)));
             loaded += log.sinceLastLook().chunks();
         }
-        List<String> questions = Stream.generate(generated::question).limit(QUESTIONS).toList();
+        List<String> questions = docs.isPresent() ? headings(sources) : Stream.generate(generated::question).limit(QUESTIONS).toList();
         askAll(questions.subList(0, QUESTIONS / 2));
         terminal.note("asking over the API, then directly, " + QUESTIONS + " questions each, twice");
         List<Double> overApi = new ArrayList<>(askAll(questions));
@@ -119,6 +120,22 @@ final class Bench {
                 .put("API, p50 ms", rounded(1000 * median(overApi)))
                 .put("embed and ask OpenSearch, p50 ms", rounded(1000 * median(direct)))
                 .put("API to direct", rounded(median(overApi) / median(direct)));
+    }
+
+    /// What the pages' own headings speak of, again from the first when there are not enough.
+    private static List<String> headings(List<Source> sources) throws IOException {
+        List<String> headings = new ArrayList<>();
+        for (Source source : sources) {
+            DemoQuestions.headings(Files.readString(source.file(), StandardCharsets.ISO_8859_1)).stream()
+                    .map(heading -> heading.replaceAll("[^A-Za-z0-9]+", " ").strip())
+                    .filter(heading -> heading.length() > 12 && heading.length() < 200)
+                    .findFirst()
+                    .ifPresent(headings::add);
+        }
+        if (headings.isEmpty()) {
+            throw Failure.usage("the pages have no headings to ask for");
+        }
+        return Stream.generate(() -> headings).flatMap(List::stream).limit(QUESTIONS).toList();
     }
 
     private List<Double> bareQuestions(List<String> questions) throws IOException {

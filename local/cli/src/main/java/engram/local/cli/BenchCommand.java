@@ -48,7 +48,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--pages", paramLabel = "N", defaultValue = "500", description = "ingest: so many (default: ${DEFAULT-VALUE}).")
     private int pages;
 
-    @Option(names = "--docs", paramLabel = "DIR", description = "ingest, search: pages to take, in place of generated ones.")
+    @Option(names = "--docs", paramLabel = "DIR", description = "ingest, search: folder with pages to take (default: ../shared/data/docs beside the repository if it is there, else pages are generated).")
     private Path docs;
 
     @Option(names = "--chunks", paramLabel = "N", description = "edit, search: so many (default: 500, 10000).")
@@ -75,9 +75,9 @@ final class BenchCommand implements Callable<Integer> {
         try (TemporarySystem system = TemporarySystem.start(shell.terminal())) {
             Bench bench = new Bench(shell.terminal(), system.running(), bare(system), seed);
             ObjectNode figures = switch (what) {
-                case INGEST -> bench.ingest(Optional.ofNullable(docs), pages);
+                case INGEST -> bench.ingest(pagesToTake(), pages);
                 case EDIT -> bench.edit(chunks == null ? 500 : chunks);
-                case SEARCH -> bench.search(Optional.ofNullable(docs), chunks == null ? 10_000 : chunks);
+                case SEARCH -> bench.search(pagesToTake(), chunks == null ? 10_000 : chunks);
             };
             figures.put("cores", Runtime.getRuntime().availableProcessors());
             if (json) {
@@ -87,6 +87,11 @@ final class BenchCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private Optional<Path> pagesToTake() {
+        Path beside = shell.root().resolveSibling("shared/data/docs");
+        return Optional.ofNullable(docs).or(() -> Optional.of(beside).filter(Files::isDirectory));
     }
 
     private BareProcess bare(TemporarySystem system) throws IOException {

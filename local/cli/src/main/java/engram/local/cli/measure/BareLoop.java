@@ -95,9 +95,9 @@ final class BareLoop {
 
         private static String arm(String query, String question) {
             return "{\"size\":100,\"version\":true,\"track_total_hits\":false,\"query\":" + query
-                    + ",\"_source\":{\"excludes\":[\"embedding\"]},\"highlight\":{\"type\":\"unified\",\"pre_tags\":[\"<em>\"],"
-                    + "\"post_tags\":[\"</em>\"],\"number_of_fragments\":3,\"fragment_size\":160,\"highlight_query\":" + matching(question)
-                    + ",\"fields\":{\"text\":{}}}}";
+                    + ",\"_source\":{\"includes\":[\"sourcePath\",\"ordinal\",\"hash\",\"title\",\"headings\",\"text\",\"contentType\"]}"
+                    + ",\"highlight\":{\"type\":\"unified\",\"pre_tags\":[\"<em>\"],\"post_tags\":[\"</em>\"],\"number_of_fragments\":0,"
+                    + "\"highlight_query\":" + matching(question) + ",\"fields\":{\"text\":{}}}}";
         }
 
         private String nearest(Embedding embedding) {
@@ -116,7 +116,7 @@ final class BareLoop {
             return "{\"term\":{\"workspace\":{\"value\":\"" + workspace + "\"}}},{\"match_all\":{}}";
         }
 
-        /// The questions are made of letters, blanks and full stops, so nothing in them needs escaping.
+        /// The questions are made of letters, digits, blanks and full stops, so nothing in them needs escaping.
         private static String matching(String question) {
             return "{\"multi_match\":{\"query\":\"" + question + "\",\"fields\":[\"title\",\"headings\",\"text\"],"
                     + "\"type\":\"best_fields\",\"tie_breaker\":0.5}}";

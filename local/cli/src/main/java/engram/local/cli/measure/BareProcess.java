@@ -68,6 +68,7 @@ public final class BareProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "--enable-native-access=ALL-UNNAMED",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-cp",
                 unpacked + ":" + unpacked.resolve("lib") + "/*:" + ours,
                 BareLoop.class.getName()));
