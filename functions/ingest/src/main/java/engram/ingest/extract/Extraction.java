@@ -25,7 +25,7 @@ public final class Extraction {
 
     /// Names all that decides what an unchanged file is read as: part of the pipeline version.
     public String signature() {
-        return "x" + VERSION + "-" + Integer.toHexString(settings.hashCode());
+        return "x" + VERSION + "-" + settings.signature();
     }
 
     /// @param object its declared content type is a hint; its user metadata becomes metadata of the document
@@ -41,10 +41,24 @@ public final class Extraction {
         if (extractor == null) {
             throw new PermanentFailure(Reason.UNSUPPORTED_TYPE, "no extractor reads " + type);
         }
-        Extracted extracted = extractor.extract(new Source(bytes, type, declared.charset()));
+        Extracted extracted = read(extractor, new Source(bytes, type, declared.charset()));
         return extracted.withMetadata(new Metadata(settings)
                 .addEach(object.metadata())
                 .addAll(extracted.metadata())
                 .values());
+    }
+
+    /// Whatever a parser dies of, it will die of again: such a file must not be tried for ever.
+    private static Extracted read(Extractor extractor, Source source) {
+        try {
+            return extractor.extract(source);
+        } catch (PermanentFailure rejected) {
+            throw rejected;
+        } catch (RuntimeException | StackOverflowError broken) {
+            throw new PermanentFailure(
+                    Reason.CORRUPT,
+                    source.contentType() + " cannot be read: " + broken.getClass().getSimpleName(),
+                    broken);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package engram.ingest.extract;
 
+import java.util.stream.IntStream;
+
 /// Bounds on what is read. Nothing is lost silently: beyond `maxBytes` the document is rejected; what lies beyond the
 /// others stays in the text and only loses its structure.
 ///
@@ -39,6 +41,15 @@ public record ExtractionSettings(
     public ExtractionSettings withMaxBytes(int bytes) {
         return new ExtractionSettings(
                 bytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue);
+    }
+
+    /// Every value, in the order of the components.
+    String signature() {
+        return String.join(
+                ".",
+                IntStream.of(maxBytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue)
+                        .mapToObj(Integer::toString)
+                        .toList());
     }
 
     private static void positive(String name, int value) {

@@ -9,8 +9,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 
-/// HTML as a reader sees it, without scripts, styles and templates. The title is the `title` element, else the first
-/// heading of the first level; `meta` elements with a name become metadata, `keywords` one value each.
+/// HTML as a reader sees it, without scripts, styles and templates. The title is the `title` element (which the text
+/// begins with if it is longer than a title may be), else the first heading of the first level; `meta` elements with a name become metadata, `keywords` one value each.
 final class HtmlExtractor implements Extractor {
 
     /// Where a page may say in which charset it is.
@@ -31,9 +31,12 @@ final class HtmlExtractor implements Extractor {
                 .setMaxDepth(settings.maxDepth() * 4)
                 .parseInput(Decoding.decode(source.bytes(), told(source)), "");
         HtmlText rendered = new HtmlText(settings);
+        if (page.title().length() > settings.maxTitle()) {
+            rendered.begin(page.title());
+        }
         page.filter(rendered);
         List<Block> blocks = rendered.blocks();
-        String title = page.title().isBlank() ? rendered.firstHeading() : page.title();
+        String title = Texts.isBlank(page.title()) ? rendered.firstHeading() : page.title();
         return new Extracted(
                 rendered.text(),
                 Texts.oneLine(Texts.clean(title), settings.maxTitle()),

@@ -20,6 +20,12 @@ final class HtmlText implements NodeFilter {
         this.writer = new HtmlWriter(settings);
     }
 
+    /// Puts a paragraph before the page.
+    void begin(String words) {
+        writer.inline(words);
+        writer.flush();
+    }
+
     List<Block> blocks() {
         return writer.finish();
     }

@@ -1,6 +1,7 @@
 package engram.ingest.split;
 
 import engram.domain.Chunk;
+import engram.domain.TokenSpans;
 import engram.domain.Tokenizer;
 import engram.ingest.extract.Extracted;
 import java.util.List;
@@ -48,13 +49,22 @@ final class Assembly {
                 extracted.metadata()));
     }
 
+    /// Where a chunk begins that repeats the end of the one before: at a word, if there is one in reach.
     private int overlapping(int start) {
         if (settings.overlapTokens() == 0 || start == 0) {
             return start;
         }
+        String text = extracted.text();
         int from = Math.max(0, start - settings.maxCharacters() / 4);
-        var tokens = tokenizer.tokens(extracted.text().substring(from, start));
-        int first = Math.max(0, tokens.count() - settings.overlapTokens());
-        return tokens.count() == 0 ? start : Graphemes.cutBefore(extracted.text(), from - 1, from + tokens.start(first));
+        TokenSpans tokens = tokenizer.tokens(text.substring(from, start));
+        if (tokens.count() == 0) {
+            return start;
+        }
+        int first = from + tokens.start(Math.max(0, tokens.count() - settings.overlapTokens()));
+        int word = first;
+        while (word > 0 && word < start && !Sentences.isWhite(text.charAt(word - 1))) {
+            word++;
+        }
+        return word < start ? word : Graphemes.cutBefore(text, from - 1, first);
     }
 }

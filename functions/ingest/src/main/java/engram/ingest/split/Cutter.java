@@ -14,9 +14,9 @@ final class Cutter {
     /// From the character `start` up to and without `end`.
     record Piece(int start, int end) {}
 
-    /// A heading is not cut off from so few tokens, nor a block: rather its strongest neighbour is taken.
+    /// Fewest tokens that are cut off at a heading, a block, a sentence, where there is a choice.
     static final int HEADING_MARGIN = 40;
-    private static final int BLOCK_MARGIN = 32;
+    private static final int BLOCK_MARGIN = 48;
     private static final int INNER_MARGIN = 56;
 
     private final String text;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 final class Joining {
 
     /// Smaller pieces, in percent of what a chunk has room for, are joined with a neighbour if they fit.
-    private static final int SMALL = 35;
+    private static final int SMALL = 30;
 
     private final TokenSpans tokens;
     private final Seams seams;

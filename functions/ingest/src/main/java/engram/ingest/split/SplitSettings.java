@@ -16,6 +16,7 @@ public record SplitSettings(
     public static final SplitSettings DEFAULT = new SplitSettings(256, 0, 64, 8_000, 10_000);
 
     private static final int MIN_TEXT = 16;
+    private static final int MIN_CHARACTERS = 256;
 
     public SplitSettings {
         if (overlapTokens < 0 || maxPrefixTokens < 0) {
@@ -26,9 +27,9 @@ public record SplitSettings(
             throw new IllegalArgumentException("maxTokens " + maxTokens + " leaves a chunk less than " + MIN_TEXT
                     + " tokens of its own: overlapTokens " + overlapTokens + ", maxPrefixTokens " + maxPrefixTokens);
         }
-        if (maxCharacters < 256 || maxChunks < 1) {
-            throw new IllegalArgumentException("maxCharacters is at least 256 and maxChunks at least 1, got "
-                    + maxCharacters + " and " + maxChunks);
+        if (maxCharacters < MIN_CHARACTERS || maxChunks < 1) {
+            throw new IllegalArgumentException("maxCharacters is at least " + MIN_CHARACTERS
+                    + " and maxChunks at least 1, got " + maxCharacters + " and " + maxChunks);
         }
     }
 
@@ -38,5 +39,10 @@ public record SplitSettings(
 
     public SplitSettings withOverlap(int tokens) {
         return new SplitSettings(maxTokens, tokens, maxPrefixTokens, maxCharacters, maxChunks);
+    }
+
+    /// Every value, in the order of the components.
+    String signature() {
+        return maxTokens + "." + overlapTokens + "." + maxPrefixTokens + "." + maxCharacters + "." + maxChunks;
     }
 }

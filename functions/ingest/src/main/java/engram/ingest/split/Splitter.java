@@ -36,7 +36,7 @@ public final class Splitter {
 
     /// Names all that decides how an unchanged text is cut: part of the pipeline version.
     public String signature() {
-        return "s" + VERSION + "-" + Integer.toHexString(settings.hashCode());
+        return "s" + VERSION + "-" + settings.signature();
     }
 
     /// @throws PermanentFailure TOO_MANY_CHUNKS

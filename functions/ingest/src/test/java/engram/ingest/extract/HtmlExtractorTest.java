@@ -112,6 +112,13 @@ final class HtmlExtractorTest {
                 .isBlank();
     }
 
+    @Test
+    void aTitleThatIsTooLongIsPartOfTheText() {
+        Extracted extracted = Files.extract("a.html", "<title>" + "word ".repeat(200) + "last</title><p>text");
+        assertThat(extracted.title().length()).isLessThanOrEqualTo(300);
+        assertThat(extracted.text()).endsWith("word last\n\ntext");
+    }
+
     private String cut(Block block) {
         return page.text().substring(block.start(), block.end());
     }
