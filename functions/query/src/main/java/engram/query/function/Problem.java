@@ -1,11 +1,13 @@
 package engram.query.function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// Body of every error, `application/problem+json` (RFC 9457).
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
+@RegisterForReflection
 @Schema(description = "An error (RFC 9457)")
 record Problem(
         @Schema(description = "Names the kind of problem; about:blank, as `code` says it", examples = "about:blank")

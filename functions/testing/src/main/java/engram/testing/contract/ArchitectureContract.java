@@ -73,7 +73,7 @@ public abstract class ArchitectureContract {
     void awsEventTypesNeverLeaveTheFunctionClasses() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("engram.ingest.function..", "engram.query..")
+                .resideOutsideOfPackages("engram.ingest.function..", "engram.query.function..")
                 .should()
                 .dependOnClassesThat(AWS_EVENTS));
     }
