@@ -2,7 +2,7 @@ package engram.local.system;
 
 import java.util.concurrent.Callable;
 
-/// An answer that is asked for again only when it is a second old, or ten times as old as it took to get: whoever looks
+/// An answer that is asked for again only when it is a second old, or twenty times as old as it took to get: whoever looks
 /// often costs next to nothing.
 final class Remembered<T> {
 
@@ -21,7 +21,7 @@ final class Remembered<T> {
         if (last == null || now - until > 0) {
             last = source.call();
             long end = System.nanoTime();
-            until = end + Math.max(SECOND, 10 * (end - now));
+            until = end + Math.max(SECOND, 20 * (end - now));
         }
         return last;
     }
