@@ -1,6 +1,7 @@
 package engram.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import engram.local.cli.terminal.Amounts;
 import engram.local.cli.terminal.Passage;
 import engram.local.cli.terminal.Terminal;
 import java.util.ArrayList;
@@ -61,6 +62,6 @@ final class Answers {
     }
 
     static String summary(JsonNode answer) {
-        return String.format(Locale.ROOT, "%d hits, %s, %d ms", answer.path("hits").size(), answer.path("mode").asText(), answer.path("took").asLong());
+        return String.format(Locale.ROOT, "%s, %s, %d ms", Amounts.count(answer.path("hits").size(), "passage"), answer.path("mode").asText(), answer.path("took").asLong());
     }
 }
