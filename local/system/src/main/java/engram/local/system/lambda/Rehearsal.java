@@ -90,10 +90,13 @@ public final class Rehearsal {
         return switch (spec.trigger()) {
             case Trigger.Queue _ -> "{\"Records\":[]}";
             case Trigger.Schedule _ -> "{}";
+            // A search in a workspace that holds nothing: it takes the classes of every layer, down to the stores' clients.
             case Trigger.Http(String prefix) -> """
-                    {"version":"2.0","routeKey":"$default","rawPath":"%s","rawQueryString":"","headers":{"host":"localhost"},
-                    "requestContext":{"http":{"method":"GET","path":"%s","protocol":"HTTP/1.1","sourceIp":"127.0.0.1",
-                    "userAgent":"rehearsal"},"stage":"$default"},"isBase64Encoded":false}""".formatted(prefix, prefix);
+                    {"version":"2.0","routeKey":"$default","rawPath":"%1$sworkspaces/rehearsal/search","rawQueryString":"",
+                    "headers":{"host":"localhost","content-type":"application/json"},"requestContext":{"http":{
+                    "method":"POST","path":"%1$sworkspaces/rehearsal/search","protocol":"HTTP/1.1","sourceIp":"127.0.0.1",
+                    "userAgent":"rehearsal"},"stage":"$default"},"body":"{\\"query\\":\\"rehearsal\\"}",
+                    "isBase64Encoded":false}""".formatted(prefix);
         };
     }
 }
