@@ -9,6 +9,7 @@ import engram.local.cli.source.ContentType;
 import engram.local.cli.source.Source;
 import engram.local.cli.terminal.Amounts;
 import engram.local.cli.terminal.Terminal;
+import engram.local.cli.terminal.Width;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +122,7 @@ final class Demo {
         for (long end = System.nanoTime() + FOLLOWS_WITHIN.toNanos(); work.documents() == 0 && System.nanoTime() < end; work = ingest.sinceLastLook()) {
             pause();
         }
-        terminal.line("The answer followed " + Amounts.time(took) + " after the upload: " + Amounts.count(work.embedded(), "embedding") + " and "
+        wrapped("The answer followed " + Amounts.time(took) + " after the upload: " + Amounts.count(work.embedded(), "embedding") + " and "
                 + Amounts.count(work.written(), "write") + " for a document of " + Amounts.count(work.chunks(), "chunk") + ".");
         return took;
     }
@@ -165,15 +166,19 @@ final class Demo {
 
     private void summary(Duration start, Loading.Outcome loaded, Duration edit, Duration delete) {
         heading("That was Engram");
-        terminal.line("started in " + Amounts.time(start) + ", loaded " + Amounts.count(loaded.indexed(), "document") + " in "
+        wrapped("Started in " + Amounts.time(start) + ", loaded " + Amounts.count(loaded.indexed(), "document") + " in "
                 + Amounts.time(loaded.took()) + ", followed an edit in " + Amounts.time(edit) + " and a deletion in " + Amounts.time(delete)
                 + "; " + Amounts.time(since(started)) + " in all.");
-        terminal.line("Nothing of it keeps running, and its folder is deleted. To go on:");
+        wrapped("Nothing of it keeps running, and its folder is deleted. To go on:");
         terminal.line("");
         terminal.line("  local/engram up --detach             the same, to stay");
         terminal.line("  local/engram load PATH... --wait     your documents");
         terminal.line("  local/engram search \"a question\"     ask");
         terminal.line("  local/engram --help                  everything else");
+    }
+
+    private void wrapped(String text) {
+        Width.wrap(text, terminal.width()).forEach(terminal::line);
     }
 
     private void heading(String text) {

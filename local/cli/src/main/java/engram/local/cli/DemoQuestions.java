@@ -20,7 +20,7 @@ final class DemoQuestions {
     static final List<String> OWN = List.of(
             "What becomes of a document when the process that indexes it is killed?",
             "How is a hit kept from showing text that was deleted?",
-            "Which environment variable changes where the data is kept?");
+            "Where does the local system keep its data?");
 
     private static final int MOST = 3;
     private static final int READ = 1 << 18;

@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /// A passage of text as lines, with the words that matched marked: its beginning, or the part where the most of them are.
 public final class Passage {
 
+    /// What shows that text goes on.
+    private static final String CUT = " …";
+
     private static final Pattern MARKED = Pattern.compile("<em>(.{1,200}?)</em>", Pattern.DOTALL);
 
     private final Terminal terminal;
@@ -25,15 +28,15 @@ public final class Passage {
     /// @param most lines; more text than fits is cut, which an ellipsis shows
     public List<String> lines(String text, List<String> highlights, int most) {
         Set<String> words = words(highlights);
-        List<String> all = Width.wrap(text, terminal.width() - Width.of(indent));
+        List<String> all = Width.wrap(text, terminal.width() - Width.of(indent) - 2 * CUT.length());
         int first = all.size() <= most ? 0 : bestStart(all, words, most);
         int last = Math.min(all.size(), first + most);
         return all.subList(first, last).stream()
-                .map(line -> line.equals(all.get(first)) && first > 0 ? "… " + line : line)
+                .map(line -> line.equals(all.get(first)) && first > 0 ? CUT.strip() + " " + line : line)
                 .map(line -> indent + marked(line, words))
                 .collect(Collectors.collectingAndThen(Collectors.toList(), lines -> {
                     if (last < all.size()) {
-                        lines.set(lines.size() - 1, lines.getLast() + " …");
+                        lines.set(lines.size() - 1, lines.getLast() + CUT);
                     }
                     return lines;
                 }));
