@@ -103,7 +103,9 @@ public final class PartProcess implements AutoCloseable {
         try {
             process = begin(port);
             CompletableFuture<URI> ready = new CompletableFuture<>();
-            Thread.ofVirtual().name(part().id() + " output").start(() -> read(process, ready));
+            // Not a virtual thread: reading a pipe holds its carrier, and with as many of them as there are cores no virtual
+            // thread runs any more once the carriers that stood in have been idle for half a minute (JDK 25).
+            Thread.ofPlatform().daemon().name(part().id() + " output").start(() -> read(process, ready));
             endpoint = ready.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             kill();
