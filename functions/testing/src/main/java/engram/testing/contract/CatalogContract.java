@@ -54,7 +54,7 @@ public abstract class CatalogContract {
     @Test
     void moreDocumentsThanARequestHasRoomForAreFound() {
         List<DocumentId> ids = new ArrayList<>();
-        for (int i = 0; i < 230; i++) {
+        for (int i = 0; i < 110; i++) {
             ids.add(put("page-" + i + ".md", (id, generation) -> Samples.indexed(id, generation, 3)));
         }
 
@@ -167,7 +167,7 @@ public abstract class CatalogContract {
     @Test
     void raritiesAreListedHoweverManyLieBetween() {
         put("000.md", Samples::failed);
-        for (int i = 100; i < 160; i++) {
+        for (int i = 100; i < 130; i++) {
             put(i + ".md", Samples::empty);
         }
         put("999.md", Samples::failed);
