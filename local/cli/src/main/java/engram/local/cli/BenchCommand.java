@@ -54,6 +54,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--chunks", paramLabel = "N", description = "edit, search: so many (default: 500, 10000).")
     private Integer chunks;
 
+    @Option(names = "--ingest", paramLabel = "N", defaultValue = "1", description = "Most processes of the function ingest (default: ${DEFAULT-VALUE}).")
+    private int ingest;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of what is generated (default: ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -69,10 +72,13 @@ final class BenchCommand implements Callable<Integer> {
         if (pages < 1 || chunks != null && chunks < 1) {
             throw Failure.usage("--pages and --chunks are at least 1");
         }
+        if (ingest < 1 || ingest > 64) {
+            throw Failure.usage("--ingest is 1 to 64, got " + ingest);
+        }
         if (docs != null && !Files.isDirectory(docs)) {
             throw Failure.usage(docs + " is no folder");
         }
-        try (TemporarySystem system = TemporarySystem.start(shell.terminal())) {
+        try (TemporarySystem system = TemporarySystem.start(shell.terminal(), ingest)) {
             Bench bench = new Bench(shell.terminal(), system.running(), bare(system), seed);
             ObjectNode figures = switch (what) {
                 case INGEST -> bench.ingest(pagesToTake(), pages);

@@ -31,6 +31,11 @@ final class TemporarySystem implements AutoCloseable {
 
     /// Returns when it answers.
     static TemporarySystem start(Terminal terminal) {
+        return start(terminal, 1);
+    }
+
+    /// @param ingest most processes of the function ingest
+    static TemporarySystem start(Terminal terminal, int ingest) {
         TemporarySystem temporary;
         try {
             temporary = new TemporarySystem(terminal, Files.createTempDirectory("engram-"));
@@ -39,7 +44,7 @@ final class TemporarySystem implements AutoCloseable {
         }
         Runtime.getRuntime().addShutdownHook(temporary.hook);
         try {
-            temporary.system = LocalSystem.start(SystemSettings.of(temporary.folder, 0), new StartProgress(terminal));
+            temporary.system = LocalSystem.start(SystemSettings.of(temporary.folder, 0).withIngestEnvironments(ingest), new StartProgress(terminal));
         } catch (SystemFailure e) {
             throw Failure.failed(e.getMessage(), e);
         } finally {
