@@ -27,7 +27,7 @@ public sealed interface Outcome {
     /// The object can never be indexed as it is.
     record Rejected(Rejection why) implements Outcome {}
 
-    /// The invocation's time was up; a new hint was sent that goes on where this one stopped.
+    /// The invocation's time was up; a new hint was sent that goes on where this one stopped, or begins.
     record Continued() implements Outcome {}
 
     /// Something failed that may work next time: the hint has to come again.

@@ -54,10 +54,10 @@ final class Settlement {
     }
 
     private Outcome settle(DocumentId id, Optional<Refused> refused, Deadline deadline) {
-        if (deadline.isNear()) {
-            return new Outcome.Postponed("the invocation's time was up before it began");
-        }
         try {
+            if (deadline.isNear()) {
+                return sentAgain(id);
+            }
             return switch (leases.claim(id, owners.get(), clock.instant(), deadline.end().plus(leaseMargin))) {
                 case Claim.Absorbed _ -> new Outcome.Absorbed();
                 case Claim.Claimed(Lease lease) -> hold(lease, refused, deadline);
@@ -118,6 +118,11 @@ final class Settlement {
         if (!outOfTime.progress()) {
             return new Outcome.Postponed(outOfTime.getMessage());
         }
+        return sentAgain(id);
+    }
+
+    /// A new hint instead of this one: that it came too late in a batch must not count as a failure of the document.
+    private Outcome sentAgain(DocumentId id) {
         queue.send(List.of(id.sourcePath()));
         return new Outcome.Continued();
     }

@@ -273,6 +273,18 @@ class IngestTest {
     }
 
     @Test
+    void aDocumentThatAnInvocationDoesNotComeToIsSentAgainAndNotCountedAsFailed() {
+        stores.put(PATH, text("one"));
+
+        Map<SourcePath, Outcome> outcomes = stores.pipeline(stores.index)
+                .handle(List.of(new Message("m", Set.of(new SourcePath(PATH)))), Duration.ofSeconds(4));
+
+        assertThat(outcomes.values()).containsExactly(new Outcome.Continued());
+        assertThat(stores.sentAgain).containsExactly(new SourcePath(PATH));
+        assertThat(stores.document(PATH)).isNull();
+    }
+
+    @Test
     void keysWithoutAWorkspaceBelongToTheDefaultOne() {
         stores.put("notes.txt", text("one"));
 

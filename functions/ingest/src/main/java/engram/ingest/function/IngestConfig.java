@@ -27,7 +27,7 @@ interface IngestConfig {
     int maxObjectBytes();
 
     /// Documents of a batch that are worked on side by side.
-    @WithDefault("8")
+    @WithDefault("16")
     int documentsAtOnce();
 
     /// Embeddings after which they are kept in the cache and the time is looked at.

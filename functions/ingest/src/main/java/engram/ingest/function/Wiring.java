@@ -70,6 +70,10 @@ final class Wiring {
             OnnxEmbedder embedder,
             IngestConfig config,
             @ConfigProperty(name = "engram.default-workspace") String defaultWorkspace) {
+        if (config.timeout().compareTo(config.reserve().multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException("engram.ingest.timeout %s leaves no time to work: engram.ingest.reserve is %s"
+                    .formatted(config.timeout(), config.reserve()));
+        }
         return Ingest.of(
                 new IngestSettings(
                         config.leaseMargin(),

@@ -18,12 +18,16 @@ interface Deployment {
     /// The function is told as well: Funqy does not pass on how much of it is left.
     Duration INGEST_TIMEOUT = Duration.ofMinutes(1);
 
+    /// Large batches, so that the documents of one wait for the index side by side; AWS wants a second's window for more
+    /// than ten messages.
+    Trigger.Queue BATCHES = new Trigger.Queue(100, Duration.ofSeconds(1));
+
     /// The functions of this repository, from the packages that it builds.
     Deployment ENGRAM = (settings, environment) -> List.of(
             // A lease lasts as long as an invocation may: what a killed process held is free again after that. Whoever runs
             // out of time goes on in the next invocation.
             new FunctionSpec("ingest", zip(settings, "ingest"), FunctionSpec.FUNQY, 2048, INGEST_TIMEOUT,
-                    settings.ingestEnvironments(), new Trigger.Queue(10, Duration.ofMillis(100)),
+                    settings.ingestEnvironments(), BATCHES,
                     with(environment, "ENGRAM_INGEST_TIMEOUT", INGEST_TIMEOUT.toString())),
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
                     settings.queryEnvironments(), new Trigger.Http("/v1/"), environment));
