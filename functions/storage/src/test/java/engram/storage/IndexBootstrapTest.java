@@ -38,7 +38,7 @@ class IndexBootstrapTest {
                 .contains("\"" + index.alias + "-model-1\":{\"aliases\":{\"" + index.alias + "\":{\"is_write_index\":true}}")
                 .contains("\"dimension\":8", "\"engine\":\"lucene\"", "\"space_type\":\"cosinesimil\"", "\"m\":16")
                 .contains("\"ef_construction\":100", "\"dynamic\":\"strict\"", "\"type\":\"flat_object\"")
-                .contains("\"gc_deletes\":\"1h\"", "\"refresh_interval\":\"1s\"", "\"auto_expand_replicas\":\"0-1\"");
+                .contains("\"gc_deletes\":\"1h\"", "\"refresh_interval\":\"200ms\"", "\"auto_expand_replicas\":\"0-1\"");
     }
 
     @Test

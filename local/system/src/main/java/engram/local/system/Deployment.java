@@ -18,9 +18,8 @@ interface Deployment {
     /// The function is told as well: Funqy does not pass on how much of it is left.
     Duration INGEST_TIMEOUT = Duration.ofMinutes(1);
 
-    /// Large batches, so that the documents of one wait for the index side by side; AWS wants a second's window for more
-    /// than ten messages.
-    Trigger.Queue BATCHES = new Trigger.Queue(100, Duration.ofSeconds(1));
+    /// AWS's default size, and no wait worth the name: a single edit is followed at once, and a load fills the batches.
+    Trigger.Queue BATCHES = new Trigger.Queue(10, Duration.ofMillis(100));
 
     /// The functions of this repository, from the packages that it builds.
     Deployment ENGRAM = (settings, environment) -> List.of(
