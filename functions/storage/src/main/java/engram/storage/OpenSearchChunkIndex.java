@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.opensearch.client.opensearch.core.BulkResponse;
 import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
 
@@ -21,10 +22,12 @@ final class OpenSearchChunkIndex implements ChunkIndex {
 
     private static final Outcome APPLIED = new Outcome.Applied();
     private static final Outcome SUPERSEDED = new Outcome.Superseded();
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final IndexConnection connection;
     private final String alias;
     private final IndexBootstrap bootstrap;
+    private final AtomicLong lastUpsert = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
 
     OpenSearchChunkIndex(IndexConnection connection, String alias, IndexBootstrap bootstrap) {
         this.connection = connection;
@@ -64,9 +67,16 @@ final class OpenSearchChunkIndex implements ChunkIndex {
         Duration time = connection.timeFor(notAfter);
         parameters.put("timeout", Math.max(1, time.toMillis()) + "ms");
         if (visible && part.upserts()) {
-            parameters.put("refresh", "wait_for");
+            parameters.put("refresh", refresh());
         }
         return parameters;
+    }
+
+    /// What comes after a pause is shown at once. In a stream of writes that would make a segment a document, so there it
+    /// waits for the next of the index's own refreshes, which many writes share.
+    private String refresh() {
+        long now = System.nanoTime();
+        return now - lastUpsert.getAndSet(now) < PAUSE_NANOS ? "wait_for" : "true";
     }
 
     private List<Outcome> outcomes(BulkResponse response, BulkPart part) {

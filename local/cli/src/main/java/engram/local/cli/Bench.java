@@ -33,6 +33,8 @@ final class Bench {
     private static final int EDITS = 5;
     private static final int QUESTIONS = 200;
     private static final int CHUNKS_PER_PAGE = 14;
+    /// Of the generated ones, as the splitter cuts them.
+    private static final double CHUNKS_PER_PARAGRAPH = 1.55;
 
     private final Terminal terminal;
     private final Running running;
@@ -75,15 +77,15 @@ final class Bench {
     /// Loads a long document, edits single paragraphs of it, and loads it again unchanged.
     ObjectNode edit(int chunks) throws IOException {
         String key = WORKSPACE + "/long.md";
-        List<String> paragraphs = generated.paragraphs(chunks);
+        List<String> paragraphs = generated.paragraphs(Math.max(1, (int) Math.round(chunks / CHUNKS_PER_PARAGRAPH)));
         log.sinceLastLook();
         double fresh = put(key, paragraphs);
         IngestLog.Work first = workAfter(1);
-        int replaced = chunks / 2;
+        int replaced = paragraphs.size() / 2;
         List<Double> edits = new ArrayList<>();
         long most = 0;
         for (int i = 0; i < EDITS; i++) {
-            paragraphs.set((replaced + i * 7) % chunks, generated.paragraphs(1).getFirst());
+            paragraphs.set((replaced + i * 7) % paragraphs.size(), generated.paragraphs(1).getFirst());
             edits.add(put(key, paragraphs));
             most = Math.max(most, workAfter(1).embedded());
         }

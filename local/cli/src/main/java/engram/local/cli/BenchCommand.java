@@ -85,6 +85,7 @@ final class BenchCommand implements Callable<Integer> {
                 case EDIT -> bench.edit(chunks == null ? 500 : chunks);
                 case SEARCH -> bench.search(pagesToTake(), chunks == null ? 10_000 : chunks);
             };
+            figures.put("embedding threads", system.embeddingThreads());
             figures.put("cores", Runtime.getRuntime().availableProcessors());
             if (json) {
                 shell.terminal().raw(Json.pretty(figures));
@@ -103,6 +104,7 @@ final class BenchCommand implements Callable<Integer> {
     private BareProcess bare(TemporarySystem system) throws IOException {
         return BareProcess.of(
                 shell.root().resolve("functions/ingest/target/function.zip"),
-                Files.createDirectories(system.folder().resolve("bare")));
+                Files.createDirectories(system.folder().resolve("bare")),
+                system.embeddingThreads());
     }
 }

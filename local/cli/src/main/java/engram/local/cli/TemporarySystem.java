@@ -19,14 +19,16 @@ final class TemporarySystem implements AutoCloseable {
 
     private final Terminal terminal;
     private final Path folder;
+    private final SystemSettings settings;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final Thread starter = Thread.currentThread();
     private final Thread hook = Thread.ofPlatform().name("temporary-system").unstarted(this::endWithProcess);
     private volatile LocalSystem system;
 
-    private TemporarySystem(Terminal terminal, Path folder) {
+    private TemporarySystem(Terminal terminal, Path folder, int ingest) {
         this.terminal = terminal;
         this.folder = folder;
+        this.settings = SystemSettings.of(folder, 0).withIngestEnvironments(ingest);
     }
 
     /// Returns when it answers.
@@ -38,13 +40,13 @@ final class TemporarySystem implements AutoCloseable {
     static TemporarySystem start(Terminal terminal, int ingest) {
         TemporarySystem temporary;
         try {
-            temporary = new TemporarySystem(terminal, Files.createTempDirectory("engram-"));
+            temporary = new TemporarySystem(terminal, Files.createTempDirectory("engram-"), ingest);
         } catch (IOException e) {
             throw Failure.failed("no temporary folder can be made: " + e.getMessage(), e);
         }
         Runtime.getRuntime().addShutdownHook(temporary.hook);
         try {
-            temporary.system = LocalSystem.start(SystemSettings.of(temporary.folder, 0).withIngestEnvironments(ingest), new StartProgress(terminal));
+            temporary.system = LocalSystem.start(temporary.settings, new StartProgress(terminal));
         } catch (SystemFailure e) {
             throw Failure.failed(e.getMessage(), e);
         } finally {
@@ -62,6 +64,11 @@ final class TemporarySystem implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    /// How many texts `ingest` embeds at the same time, in all its processes.
+    int embeddingThreads() {
+        return settings.ingestSessions() * settings.ingestEnvironments();
     }
 
     LocalSystem system() {

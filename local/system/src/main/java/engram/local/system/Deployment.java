@@ -18,8 +18,8 @@ interface Deployment {
     /// The function is told as well: Funqy does not pass on how much of it is left.
     Duration INGEST_TIMEOUT = Duration.ofMinutes(1);
 
-    /// AWS's default size, and no wait worth the name: a single edit is followed at once, and a load fills the batches.
-    Trigger.Queue BATCHES = new Trigger.Queue(10, Duration.ofMillis(100));
+    /// AWS's defaults, without a wait: a single edit is followed at once, and a load fills the batches by itself.
+    Trigger.Queue BATCHES = new Trigger.Queue(10, Duration.ZERO);
 
     /// The functions of this repository, from the packages that it builds.
     Deployment ENGRAM = (settings, environment) -> List.of(
@@ -27,14 +27,16 @@ interface Deployment {
             // out of time goes on in the next invocation.
             new FunctionSpec("ingest", zip(settings, "ingest"), FunctionSpec.FUNQY, 2048, INGEST_TIMEOUT,
                     settings.ingestEnvironments(), BATCHES,
-                    with(environment, "ENGRAM_INGEST_TIMEOUT", INGEST_TIMEOUT.toString())),
+                    with(environment, Map.of(
+                            "ENGRAM_INGEST_TIMEOUT", INGEST_TIMEOUT.toString(),
+                            "ENGRAM_INGEST_SESSIONS", Integer.toString(settings.ingestSessions())))),
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
                     settings.queryEnvironments(), new Trigger.Http("/v1/"), environment));
 
-    private static Map<String, String> with(Map<String, String> environment, String name, String value) {
-        Map<String, String> more = new HashMap<>(environment);
-        more.put(name, value);
-        return more;
+    private static Map<String, String> with(Map<String, String> environment, Map<String, String> own) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(own);
+        return all;
     }
 
     private static Path zip(SystemSettings settings, String function) {

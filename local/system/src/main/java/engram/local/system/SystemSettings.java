@@ -32,13 +32,18 @@ public record SystemSettings(Installation installation, Path data, int port, int
         }
     }
 
-    /// One `ingest` process (which uses all cores by itself), up to two `query` processes, first retry after 2 s.
+    /// One `ingest` process (which uses all cores but one by itself), up to two `query` processes, first retry after 2 s.
     public static SystemSettings of(Path data, int port) {
         return new SystemSettings(Installation.find(), data, port, 1, 2, Duration.ofSeconds(2));
     }
 
     public SystemSettings withIngestEnvironments(int most) {
         return new SystemSettings(installation, data, port, most, queryEnvironments, firstRetry);
+    }
+
+    /// Texts that an `ingest` process embeds at the same time: all of them together leave a core to the servers.
+    public int ingestSessions() {
+        return Math.max(1, (Runtime.getRuntime().availableProcessors() - 1) / ingestEnvironments);
     }
 
     /// Where `up` keeps its data: `ENGRAM_DATA`, else below `XDG_DATA_HOME`, else below the home directory.

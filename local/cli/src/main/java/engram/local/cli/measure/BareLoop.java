@@ -18,7 +18,7 @@ import java.util.List;
 /// What a figure of the system is compared with: the same model over the same texts, or the same request to the index, with
 /// nothing around it. Runs in a process of its own from the function's package, and prints seconds.
 ///
-/// Arguments: `passages MODEL_DIRECTORY`, or `questions MODEL_DIRECTORY INDEX_URL WORKSPACE`. Standard input: a number of
+/// Arguments: `passages MODEL_DIRECTORY THREADS`, or `questions MODEL_DIRECTORY THREADS INDEX_URL WORKSPACE`. Standard input: a number of
 /// texts, then for each the length of its UTF-8 and the bytes.
 final class BareLoop {
 
@@ -29,10 +29,12 @@ final class BareLoop {
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<String> texts = read(new DataInputStream(System.in));
-        try (OnnxEmbedder model = OnnxEmbedder.open(EmbeddingSettings.in(Path.of(arguments[1])))) {
+        EmbeddingSettings settings =
+                new EmbeddingSettings(Path.of(arguments[1]), EmbeddingSettings.DEFAULT_MODEL, Integer.parseInt(arguments[2]));
+        try (OnnxEmbedder model = OnnxEmbedder.open(settings)) {
             switch (arguments[0]) {
                 case "passages" -> System.out.println(passages(model, texts));
-                case "questions" -> new BareSearch(model, URI.create(arguments[2]), arguments[3]).run(texts).forEach(System.out::println);
+                case "questions" -> new BareSearch(model, URI.create(arguments[3]), arguments[4]).run(texts).forEach(System.out::println);
                 default -> throw new IllegalArgumentException("passages or questions, got " + arguments[0]);
             }
         }

@@ -17,20 +17,23 @@ import java.util.zip.ZipFile;
 public final class BareProcess {
 
     private final Path unpacked;
+    private final int threads;
 
-    private BareProcess(Path unpacked) {
+    private BareProcess(Path unpacked, int threads) {
         this.unpacked = unpacked;
+        this.threads = threads;
     }
 
     /// @param zip    the function's package
     /// @param folder where to unpack it; whoever gives it deletes it
-    public static BareProcess of(Path zip, Path folder) throws IOException {
+    /// @param threads that embed
+    public static BareProcess of(Path zip, Path folder, int threads) throws IOException {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (var entries = file.entries(); entries.hasMoreElements(); ) {
                 unpack(file, entries.nextElement(), folder);
             }
         }
-        return new BareProcess(folder);
+        return new BareProcess(folder, threads);
     }
 
     private static void unpack(ZipFile file, ZipEntry entry, Path folder) throws IOException {
@@ -50,12 +53,12 @@ public final class BareProcess {
 
     /// How long the model takes over these texts, in seconds.
     public double passages(List<String> texts) throws IOException {
-        return run(List.of("passages", model()), texts).getFirst();
+        return run(List.of("passages", model(), Integer.toString(threads)), texts).getFirst();
     }
 
     /// How long each question takes, embedded and asked of the index directly, in seconds.
     public List<Double> questions(String indexUrl, String workspace, List<String> questions) throws IOException {
-        return run(List.of("questions", model(), indexUrl, workspace), questions);
+        return run(List.of("questions", model(), Integer.toString(threads), indexUrl, workspace), questions);
     }
 
     private String model() {

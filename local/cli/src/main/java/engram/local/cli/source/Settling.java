@@ -17,8 +17,10 @@ public final class Settling {
     /// Up to so many are asked for one by one.
     private static final int FEW = 8;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
-    /// Asking takes at most this part of the time, so that the answers are not slowed down by the questions.
+    /// Asking takes at most a sixth of the time, so that the answers are not slowed down by the questions; half of it where
+    /// an answer takes long.
     private static final int SHARE = 5;
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
 
     private final Api api;
     private final String workspace;
@@ -62,9 +64,13 @@ public final class Settling {
             }
         } finally {
             long now = nanos.getAsLong();
-            nextLook = now + Math.max(SHORTEST_PAUSE.toNanos(), SHARE * (now - started));
+            nextLook = now + pause(now - started);
             lastMove = awaited.size() < before ? now : lastMove;
         }
+    }
+
+    private static long pause(long took) {
+        return Math.max(Math.clamp(SHARE * took, SHORTEST_PAUSE.toNanos(), LONG_PAUSE.toNanos()), took);
     }
 
     private void ask() throws IOException {
