@@ -30,7 +30,10 @@ final class Bench {
 
     private static final String WORKSPACE = "bench";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int EDITS = 5;
+    private static final int EDITS = 9;
+    /// As somebody edits, not as a machine does.
+    private static final Duration BETWEEN_EDITS = Duration.ofMillis(1500);
+    private static final Duration POLL = Duration.ofMillis(5);
     private static final int QUESTIONS = 200;
     private static final int CHUNKS_PER_PAGE = 14;
     /// Of the generated ones, as the splitter cuts them.
@@ -85,6 +88,7 @@ final class Bench {
         List<Double> edits = new ArrayList<>();
         long most = 0;
         for (int i = 0; i < EDITS; i++) {
+            pause(BETWEEN_EDITS);
             paragraphs.set((replaced + i * 7) % paragraphs.size(), generated.paragraphs(1).getFirst());
             edits.add(put(key, paragraphs));
             most = Math.max(most, workAfter(1).embedded());
@@ -184,7 +188,7 @@ final class Bench {
         long started = System.nanoTime();
         String eTag = bucket.put(key, bytes, "text/markdown");
         while (!settled(key, eTag)) {
-            pause();
+            pause(POLL);
             if (since(started) > PATIENCE.toSeconds()) {
                 throw Failure.failed(key + " was not indexed within " + PATIENCE.toMinutes() + " minutes");
             }
@@ -207,7 +211,7 @@ final class Bench {
             if (since(started) > 60) {
                 throw Failure.failed("the log of ingest does not say what was embedded");
             }
-            pause();
+            pause(POLL);
             work = work.plus(log.sinceLastLook());
         }
         return work;
@@ -219,7 +223,7 @@ final class Bench {
         put(key, paragraphs);
         long started = System.nanoTime();
         while (invocations() == before || busy()) {
-            pause();
+            pause(POLL);
             if (since(started) > 60) {
                 throw Failure.failed("no message came for a document that was loaded again");
             }
@@ -259,9 +263,9 @@ final class Bench {
         return (System.nanoTime() - started) / 1e9;
     }
 
-    private static void pause() {
+    private static void pause(Duration length) {
         try {
-            Thread.sleep(5);
+            Thread.sleep(length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.failed("interrupted", e);
