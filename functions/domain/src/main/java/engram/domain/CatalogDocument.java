@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param rejection present exactly when the status is FAILED
 /// @param object what was read; absent exactly when the status is DELETED
 /// @param title empty if the document has none
-/// @param chunks the chunks in the index, by ordinal; none unless the status is INDEXED
+/// @param chunks the chunks in the index, by slot (see [Slots]); none unless the status is INDEXED
 /// @param indexedAt when the pass ended
 /// @param expiresAt when a DELETED document may be forgotten; absent otherwise
 public record CatalogDocument(
@@ -40,16 +40,21 @@ public record CatalogDocument(
         chunks = List.copyOf(chunks);
     }
 
-    /// Whether a hit is an answer: its chunk is the document's at that ordinal, or a pass newer than this entry wrote
+    /// Whether a hit is an answer: its chunk is the document's in that slot, or a pass newer than this entry wrote
     /// it, which is updating the document right now. What is not INDEXED has no hits: a new document appears whole.
-    public boolean vouchesFor(int ordinal, ChunkHash hash, long writtenBy) {
+    public boolean vouchesFor(int slot, ChunkHash hash, long writtenBy) {
         return status == Status.INDEXED
                 && (writtenBy > generation
-                        || chunk(ordinal).filter(entry -> entry.hash().equals(hash)).isPresent());
+                        || chunk(slot).filter(entry -> entry.hash().equals(hash)).isPresent());
     }
 
-    public Optional<ChunkEntry> chunk(int ordinal) {
-        return ordinal >= 0 && ordinal < chunks.size() ? Optional.of(chunks.get(ordinal)) : Optional.empty();
+    public Optional<ChunkEntry> chunk(int slot) {
+        return slot >= 0 && slot < chunks.size() ? Optional.of(chunks.get(slot)) : Optional.empty();
+    }
+
+    /// Place in the document, from 0, of one of its chunks.
+    public int ordinal(ChunkEntry chunk) {
+        return (int) chunks.stream().filter(other -> other.start() < chunk.start()).count();
     }
 
     private static void require(boolean holds, Status status, String what) {

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 
 /// A passage of a document, as the index holds it.
 ///
-/// @param ordinal place in the document, from 0
 /// @param start first character in the document's extracted text, in UTF-16 code units
 /// @param end the character behind the last one
 /// @param text the characters from `start` to `end`, unchanged
@@ -19,7 +18,6 @@ import java.util.TreeMap;
 /// @param contentType media type that the document was read as
 /// @param metadata the document's, a list of values for each name
 public record Chunk(
-        int ordinal,
         int start,
         int end,
         String text,
@@ -30,16 +28,17 @@ public record Chunk(
         Map<String, List<String>> metadata) {
 
     public Chunk {
-        if (ordinal < 0 || start < 0 || end - start != text.length()) {
-            throw new IllegalArgumentException("chunk " + ordinal + " from " + start + " to " + end + " has "
-                    + text.length() + " characters");
+        if (start < 0 || end - start != text.length()) {
+            throw new IllegalArgumentException(
+                    "a chunk from " + start + " to " + end + " has " + text.length() + " characters");
         }
         headingPath = List.copyOf(headingPath);
         metadata = Map.copyOf(metadata);
     }
 
     /// Hash over all that the chunk's entry in the index holds besides vector and generation, and over what decides
-    /// its vector. Offsets are left out: they live in the catalog, so that an edit rewrites the chunks it touched only.
+    /// its vector. Offsets and ordinal are left out: they live in the catalog, so that an edit rewrites only the chunks that
+    /// it touched.
     public ChunkHash hash() {
         MessageDigest digest = Sha256.digest();
         add(digest, text);

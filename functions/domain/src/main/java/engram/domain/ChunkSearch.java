@@ -33,7 +33,7 @@ public interface ChunkSearch {
     ///     semantic arm where no words were given
     record Candidate(
             DocumentId document,
-            int ordinal,
+            int slot,
             ChunkHash hash,
             long generation,
             double score,

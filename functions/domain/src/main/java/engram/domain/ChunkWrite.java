@@ -1,18 +1,14 @@
 package engram.domain;
 
-/// A change to one entry of the index.
+/// A change to one slot of a document in the index.
 public sealed interface ChunkWrite {
 
-    int ordinal();
+    /// See [Slots].
+    int slot();
 
-    /// The entry becomes this chunk.
-    record Upsert(Chunk chunk, Embedding embedding) implements ChunkWrite {
-        @Override
-        public int ordinal() {
-            return chunk.ordinal();
-        }
-    }
+    /// The slot holds this chunk.
+    record Upsert(int slot, Chunk chunk, Embedding embedding) implements ChunkWrite {}
 
-    /// The entry goes, and whether it existed or not, older writes to it are refused from now on.
-    record Delete(int ordinal) implements ChunkWrite {}
+    /// The slot is empty, and whether it was or not, older writes to it are refused from now on.
+    record Delete(int slot) implements ChunkWrite {}
 }

@@ -19,9 +19,9 @@ public record DocumentId(Workspace workspace, SourcePath sourcePath) {
         return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), KEY_BYTES));
     }
 
-    /// Identity of the chunk with that ordinal in the index.
-    public String chunkKey(int ordinal) {
-        return key() + "-" + ordinal;
+    /// Identity of what the document has in that slot of the index.
+    public String chunkKey(int slot) {
+        return key() + "-" + slot;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.time.Instant;
 ///     later may not have been seen by it
 /// @param until when the lease runs out; no request is sent, or outlives, it
 /// @param dirty what the index holds may differ from what the catalog says: a writer died or gave up half-way
-/// @param ceiling no writer ever wrote an ordinal at or above it
+/// @param ceiling no writer ever wrote a slot at or above it
 /// @param unsettledSince since when a hint has been waiting to be settled
 public record Lease(
         DocumentId id,

@@ -16,7 +16,7 @@ public interface Leases {
     /// other still holds it, and is thereby absorbed, for the holder looks at the hints before it lets go.
     Claim claim(DocumentId id, String owner, Instant now, Instant until);
 
-    /// Raises the ceiling, and nothing else, before ordinals at or above it are written.
+    /// Raises the ceiling, and nothing else, before slots at or above it are written.
     ///
     /// @throws LeaseLost if the lease is another's now
     void raiseCeiling(Lease lease, int ceiling);

@@ -1,5 +1,6 @@
 package engram.ingest;
 
+import engram.domain.Chunk;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkIndex.Outcome;
 import engram.domain.ChunkWrite;
@@ -43,9 +44,16 @@ final class IndexWriter {
                 case Outcome.Applied _, Outcome.Superseded _ -> {}
                 case Outcome.Busy _ -> busy.add(writes.get(i));
                 case Outcome.Refused(String why) ->
-                    throw new PermanentFailure(Reason.INDEX_REFUSED, "chunk " + writes.get(i).ordinal() + ": " + why);
+                    throw new PermanentFailure(Reason.INDEX_REFUSED, place(writes.get(i)) + ": " + why);
             }
         }
         return busy;
+    }
+
+    private static String place(ChunkWrite write) {
+        return switch (write) {
+            case ChunkWrite.Upsert(_, Chunk chunk, _) -> "passage from character " + chunk.start();
+            case ChunkWrite.Delete(int slot) -> "deletion of slot " + slot;
+        };
     }
 }

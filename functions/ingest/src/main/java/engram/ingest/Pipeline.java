@@ -12,9 +12,11 @@ import engram.domain.ObjectState;
 import engram.domain.PermanentFailure;
 import engram.domain.PipelineVersion;
 import engram.domain.Rejection;
+import engram.domain.Slots;
 import engram.domain.Status;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -120,17 +122,18 @@ final class Pipeline {
     }
 
     private Pass apply(Lease lease, Optional<CatalogDocument> base, Target target, Deadline deadline) {
-        List<Chunk> chunks = target.chunks();
-        Lease raised = raised(lease, chunks.size());
+        Lease raised = raised(lease, target.chunks().size());
+        List<ChunkEntry> before = comparable(base);
+        List<Chunk> slots = Slots.assign(target.chunks(), before);
 
-        List<Chunk> changed = raised.dirty() ? chunks : changed(chunks, base);
-        PassageEmbedder.Embedded vectors = embedder.embed(changed, deadline);
-        writer.write(raised, upserts(changed, vectors), true, deadline);
-        writer.write(raised, deletes(chunks.size(), raised.ceiling()), false, deadline);
+        int[] written = raised.dirty() ? all(slots) : changed(slots, before);
+        PassageEmbedder.Embedded vectors = embedder.embed(Arrays.stream(written).mapToObj(slots::get).toList(), deadline);
+        writer.write(raised, upserts(written, slots, vectors), true, deadline);
+        writer.write(raised, deletes(slots.size(), raised.ceiling()), false, deadline);
 
-        CatalogDocument document = document(raised, target);
+        CatalogDocument document = document(raised, target, slots);
         leases.commit(raised, document);
-        return new Pass(raised, Optional.of(document), outcome(target, vectors.embedded(), changed.size()));
+        return new Pass(raised, Optional.of(document), outcome(target, vectors.embedded(), written.length));
     }
 
     private Lease raised(Lease lease, int chunks) {
@@ -164,20 +167,27 @@ final class Pipeline {
                 || base.pipelineVersion().equals(version) && base.modelVersion().equals(embedder.modelVersion());
     }
 
-    private List<Chunk> changed(List<Chunk> chunks, Optional<CatalogDocument> base) {
-        Optional<CatalogDocument> comparable =
-                base.filter(document -> document.modelVersion().equals(embedder.modelVersion()));
-        return chunks.stream()
-                .filter(chunk -> comparable
-                        .flatMap(document -> document.chunk(chunk.ordinal()))
-                        .filter(entry -> entry.hash().equals(chunk.hash()))
-                        .isEmpty())
-                .toList();
+    /// What is in the slots, as far as it may stay: vectors of another model may not.
+    private List<ChunkEntry> comparable(Optional<CatalogDocument> base) {
+        return base.filter(document -> document.modelVersion().equals(embedder.modelVersion()))
+                .map(CatalogDocument::chunks)
+                .orElse(List.of());
     }
 
-    private static List<ChunkWrite> upserts(List<Chunk> chunks, PassageEmbedder.Embedded vectors) {
-        return IntStream.range(0, chunks.size())
-                .<ChunkWrite>mapToObj(i -> new ChunkWrite.Upsert(chunks.get(i), vectors.embeddings().get(i)))
+    private static int[] all(List<Chunk> slots) {
+        return IntStream.range(0, slots.size()).toArray();
+    }
+
+    private static int[] changed(List<Chunk> slots, List<ChunkEntry> before) {
+        return IntStream.range(0, slots.size())
+                .filter(slot -> slot >= before.size() || !before.get(slot).hash().equals(slots.get(slot).hash()))
+                .toArray();
+    }
+
+    private static List<ChunkWrite> upserts(int[] written, List<Chunk> slots, PassageEmbedder.Embedded vectors) {
+        return IntStream.range(0, written.length)
+                .<ChunkWrite>mapToObj(i ->
+                        new ChunkWrite.Upsert(written[i], slots.get(written[i]), vectors.embeddings().get(i)))
                 .toList();
     }
 
@@ -185,8 +195,8 @@ final class Pipeline {
         return IntStream.range(from, ceiling).<ChunkWrite>mapToObj(ChunkWrite.Delete::new).toList();
     }
 
-    private CatalogDocument document(Lease lease, Target target) {
-        List<ChunkEntry> entries = target.chunks().stream()
+    private CatalogDocument document(Lease lease, Target target, List<Chunk> slots) {
+        List<ChunkEntry> entries = slots.stream()
                 .map(chunk -> new ChunkEntry(chunk.hash(), chunk.start(), chunk.end()))
                 .toList();
         return new CatalogDocument(

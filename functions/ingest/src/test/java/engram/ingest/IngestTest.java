@@ -2,6 +2,7 @@ package engram.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import engram.domain.CatalogDocument;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkWrite;
 import engram.domain.Lease;
@@ -82,14 +83,30 @@ class IngestTest {
     }
 
     @Test
-    void textThatOnlyMovesIsWrittenButNotEmbedded() {
+    void whatIsPutInBeforeMovesNothing() {
         stores.put(PATH, text("one", "two", "three"));
         stores.ingest(PATH);
 
         stores.clock.advance(Duration.ofMinutes(1));
         stores.put(PATH, text("zero", "one", "two", "three"));
 
-        assertThat(stores.ingest(PATH)).isEqualTo(new Outcome.Indexed(1, 4, 4));
+        assertThat(stores.ingest(PATH)).isEqualTo(new Outcome.Indexed(1, 1, 4));
+        CatalogDocument document = stores.document(PATH);
+        assertThat(document.chunks()).extracting(document::ordinal).containsExactly(1, 2, 3, 0);
+    }
+
+    @Test
+    void whatIsTakenAwayBeforeMovesOnlyTheLastIntoItsPlace() {
+        stores.put(PATH, text("one", "two", "three", "four"));
+        stores.ingest(PATH);
+
+        stores.clock.advance(Duration.ofMinutes(1));
+        stores.put(PATH, text("two", "three", "four"));
+
+        assertThat(stores.ingest(PATH)).isEqualTo(new Outcome.Indexed(0, 1, 3));
+        assertThat(stores.generations(PATH)).containsOnlyKeys(0, 1, 2);
+        CatalogDocument document = stores.document(PATH);
+        assertThat(document.chunks()).extracting(document::ordinal).containsExactly(2, 0, 1);
     }
 
     @Test
@@ -209,7 +226,7 @@ class IngestTest {
         Outcome outcome = stores.ingest(PATH, (id, generation, writes, visible, notAfter) -> {
             asked.add(writes.size());
             return writes.stream()
-                    .map(write -> write.ordinal() == 1 && asked.size() < 3
+                    .map(write -> write.slot() == 1 && asked.size() < 3
                             ? new ChunkIndex.Outcome.Busy("429")
                             : stores.index.apply(id, generation, write))
                     .toList();
@@ -250,13 +267,13 @@ class IngestTest {
         stores.put(PATH, text("one", "two", "three"));
 
         Outcome outcome = stores.ingest(PATH, (id, generation, writes, _, _) -> writes.stream()
-                .map(write -> write instanceof ChunkWrite.Upsert && write.ordinal() == 1
+                .map(write -> write instanceof ChunkWrite.Upsert && write.slot() == 1
                         ? new ChunkIndex.Outcome.Refused("mapper_parsing_exception")
                         : stores.index.apply(id, generation, write))
                 .toList());
 
         assertThat(outcome).isEqualTo(new Outcome.Rejected(
-                new Rejection(Reason.INDEX_REFUSED, "chunk 1: mapper_parsing_exception")));
+                new Rejection(Reason.INDEX_REFUSED, "passage from character " + (text("one") + "\n\n").length() + ": mapper_parsing_exception")));
         assertThat(stores.generations(PATH)).isEmpty();
         assertThat(stores.document(PATH).status()).isEqualTo(Status.FAILED);
     }

@@ -1,7 +1,6 @@
 package engram.ingest;
 
 import engram.domain.CatalogDocument;
-import engram.domain.Chunk;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
@@ -55,14 +54,10 @@ final class Stores {
         embeddingTakes = each;
     }
 
-    /// The write that puts chunk 0 of the document at another ordinal.
-    ChunkWrite upsertOf(String path, int ordinal) {
+    /// The write that puts what the document has in slot 0 into another one.
+    ChunkWrite upsertOf(String path, int slot) {
         InMemoryIndex.Entry entry = index.entries().get(new InMemoryIndex.Key(id(path), 0));
-        Chunk chunk = entry.chunk();
-        return new ChunkWrite.Upsert(
-                new Chunk(ordinal, chunk.start(), chunk.end(), chunk.text(), chunk.title(), chunk.headingPath(),
-                        chunk.embeddingText(), chunk.contentType(), chunk.metadata()),
-                entry.embedding());
+        return new ChunkWrite.Upsert(slot, entry.chunk(), entry.embedding());
     }
 
     void put(String path, String text) {
@@ -124,12 +119,12 @@ final class Stores {
         return catalog.find(List.of(id)).get(id);
     }
 
-    /// Generations of the document's entries in the index, by ordinal.
+    /// Generations of the document's entries in the index, by slot.
     Map<Integer, Long> generations(String path) {
         Map<Integer, Long> generations = new TreeMap<>();
         index.entries().forEach((key, entry) -> {
             if (key.document().equals(id(path))) {
-                generations.put(key.ordinal(), entry.generation());
+                generations.put(key.slot(), entry.generation());
             }
         });
         return generations;

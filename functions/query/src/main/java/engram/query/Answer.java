@@ -27,7 +27,8 @@ public record Answer(List<Hit> hits, int dropped, int rounds, Duration took) {
 
     /// Where a passage comes from.
     ///
+    /// @param ordinal the passage's place in the document, from 0
     /// @param entry the passage's place in the extracted text
     /// @param object the version of the object that was read; unknown for an entry without one
-    public record Origin(ChunkEntry entry, Optional<ObjectState> object) {}
+    public record Origin(int ordinal, ChunkEntry entry, Optional<ObjectState> object) {}
 }

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 record Sifted(Candidates found, Vouching vouching, int asked) {
 
     /// A chunk as a certain pass wrote it.
-    record Copy(DocumentId document, int ordinal, ChunkHash hash, long generation) {
+    record Copy(DocumentId document, int slot, ChunkHash hash, long generation) {
         static Copy of(Candidate candidate) {
             return new Copy(
-                    candidate.document(), candidate.ordinal(), candidate.hash(), candidate.generation());
+                    candidate.document(), candidate.slot(), candidate.hash(), candidate.generation());
         }
     }
 

@@ -29,7 +29,7 @@ final class Vouching {
     boolean vouchesFor(Candidate candidate) {
         CatalogDocument document = documents.get(candidate.document());
         return document != null
-                && document.vouchesFor(candidate.ordinal(), candidate.hash(), candidate.generation());
+                && document.vouchesFor(candidate.slot(), candidate.hash(), candidate.generation());
     }
 
     Hit hit(Ranked ranked) {
@@ -38,8 +38,8 @@ final class Vouching {
 
     private Optional<Origin> origin(Candidate candidate) {
         CatalogDocument document = documents.get(candidate.document());
-        return document.chunk(candidate.ordinal())
+        return document.chunk(candidate.slot())
                 .filter(entry -> entry.hash().equals(candidate.hash()))
-                .map(entry -> new Origin(entry, document.object()));
+                .map(entry -> new Origin(document.ordinal(entry), entry, document.object()));
     }
 }

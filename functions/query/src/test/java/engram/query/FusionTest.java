@@ -61,14 +61,14 @@ class FusionTest {
     }
 
     @Test
-    void equalScoresAreInOrderOfSourcePathAndOrdinal() {
+    void equalScoresAreInOrderOfSourcePathAndSlot() {
         Candidates found = new Candidates(
                 List.of(candidate("b", 1, .5), candidate("b", 0, .5), candidate("a", 7, .5)), List.of());
 
         for (Mode mode : List.of(Mode.SEMANTIC, Mode.HYBRID)) {
             assertThat(Fusion.rank(mode, found))
                     .extracting(ranked -> ranked.candidate().document().sourcePath() + "#"
-                            + ranked.candidate().ordinal())
+                            + ranked.candidate().slot())
                     .containsExactly("w/a#7", "w/b#0", "w/b#1");
         }
     }
@@ -138,8 +138,8 @@ class FusionTest {
         return candidate(name, 0, score);
     }
 
-    private static Candidate candidate(String name, int ordinal, double score) {
+    private static Candidate candidate(String name, int slot, double score) {
         return new Candidate(
-                Shelf.id("w/" + name), ordinal, new ChunkHash(1, 1), 1, score, "", List.of(), name, "", List.of());
+                Shelf.id("w/" + name), slot, new ChunkHash(1, 1), 1, score, "", List.of(), name, "", List.of());
     }
 }

@@ -59,8 +59,8 @@ public final class Librarian {
         return WorkspaceMapping.DEFAULT.documentAt(new SourcePath(path));
     }
 
-    public static Chunk chunk(int ordinal, String text) {
-        return new Chunk(ordinal, 0, text.length(), text, "", List.of("Top"), text, "text/plain", Map.of());
+    private static Chunk chunk(int start, String text) {
+        return new Chunk(start, start + text.length(), text, "", List.of("Top"), text, "text/plain", Map.of());
     }
 
     /// The document has these passages from now on. None: the object is gone.
@@ -81,8 +81,9 @@ public final class Librarian {
     }
 
     /// Puts an entry into the index that no catalog knows of.
-    public void rubbish(DocumentId id, int ordinal, String text, long generation) {
-        write(id, generation, upserts(List.of(chunk(ordinal, text))));
+    public void rubbish(DocumentId id, int slot, String text, long generation) {
+        Embedding embedding = embedder.embedPassages(List.of(text)).getFirst();
+        write(id, generation, List.of(new ChunkWrite.Upsert(slot, chunk(0, text), embedding)));
     }
 
     /// An update that has begun; nothing is written yet. No passages: the object is gone.
@@ -103,7 +104,7 @@ public final class Librarian {
                 embedder.embedPassages(chunks.stream().map(Chunk::embeddingText).toList());
         List<ChunkWrite> upserts = new ArrayList<>();
         for (int i = 0; i < chunks.size(); i++) {
-            upserts.add(new ChunkWrite.Upsert(chunks.get(i), embeddings.get(i)));
+            upserts.add(new ChunkWrite.Upsert(i, chunks.get(i), embeddings.get(i)));
         }
         return upserts;
     }
@@ -128,7 +129,7 @@ public final class Librarian {
         private Update(Lease lease, String... passages) {
             this.lease = lease;
             for (String passage : passages) {
-                chunks.add(chunk(chunks.size(), passage));
+                chunks.add(chunk(chunks.isEmpty() ? 0 : chunks.getLast().end(), passage));
             }
         }
 
@@ -141,8 +142,8 @@ public final class Librarian {
 
         public void commit() {
             List<ChunkWrite> surplus = new ArrayList<>();
-            for (int ordinal = chunks.size(); ordinal < lease.ceiling(); ordinal++) {
-                surplus.add(new ChunkWrite.Delete(ordinal));
+            for (int slot = chunks.size(); slot < lease.ceiling(); slot++) {
+                surplus.add(new ChunkWrite.Delete(slot));
             }
             write(lease.id(), lease.generation(), surplus);
             end(chunks.isEmpty() ? Status.DELETED : Status.INDEXED, Optional.empty(), chunks);

@@ -64,12 +64,12 @@ public final class Shelf {
         librarian.fail(path);
     }
 
-    public void rubbish(String path, int ordinal, String text, long generation) {
-        rubbish(id(path), ordinal, text, generation);
+    public void rubbish(String path, int slot, String text, long generation) {
+        rubbish(id(path), slot, text, generation);
     }
 
-    public void rubbish(DocumentId id, int ordinal, String text, long generation) {
-        librarian.rubbish(id, ordinal, text, generation);
+    public void rubbish(DocumentId id, int slot, String text, long generation) {
+        librarian.rubbish(id, slot, text, generation);
     }
 
     public Update begin(String path, String... passages) {

@@ -207,13 +207,13 @@ class VouchingTest {
 
     private static List<String> places(Answer answer) {
         return answer.hits().stream()
-                .map(hit -> hit.passage().document() + "#" + hit.passage().ordinal())
+                .map(hit -> hit.passage().document() + "#" + hit.passage().slot())
                 .toList();
     }
 
     private static List<String> scores(Answer answer) {
         return answer.hits().stream()
-                .map(hit -> hit.passage().document() + "#" + hit.passage().ordinal() + " " + hit.score())
+                .map(hit -> hit.passage().document() + "#" + hit.passage().slot() + " " + hit.score())
                 .toList();
     }
 

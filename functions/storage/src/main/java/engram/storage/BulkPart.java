@@ -48,15 +48,15 @@ record BulkPart(int writes, byte[] body, boolean upserts) {
     }
 
     private static BulkOperation operation(DocumentId id, long generation, ChunkWrite write) {
-        String key = id.chunkKey(write.ordinal());
+        String key = id.chunkKey(write.slot());
         return switch (write) {
-            case ChunkWrite.Upsert(var chunk, var embedding) ->
+            case ChunkWrite.Upsert(int slot, var chunk, var embedding) ->
                 BulkOperation.of(bulk -> bulk.index(index -> index.id(key)
                         .version(generation)
                         .versionType(VersionType.External)
                         // Without it a missing alias would become an index without a mapping.
                         .requireAlias(true)
-                        .document(new IndexEntry(id, chunk, embedding))));
+                        .document(new IndexEntry(id, slot, chunk, embedding))));
             case ChunkWrite.Delete _ ->
                 BulkOperation.of(bulk ->
                         bulk.delete(delete -> delete.id(key).version(generation).versionType(VersionType.External)));

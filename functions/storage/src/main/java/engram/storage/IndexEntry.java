@@ -9,7 +9,7 @@ import org.opensearch.client.json.JsonpMapper;
 import org.opensearch.client.json.JsonpSerializable;
 
 /// A chunk on its way into the index.
-record IndexEntry(DocumentId id, Chunk chunk, Embedding embedding) implements JsonpSerializable {
+record IndexEntry(DocumentId id, int slot, Chunk chunk, Embedding embedding) implements JsonpSerializable {
 
     /// Lucene's limit is 32,766; the name of the field takes its part.
     private static final int MAX_TERM_BYTES = 32_700;
@@ -20,7 +20,7 @@ record IndexEntry(DocumentId id, Chunk chunk, Embedding embedding) implements Js
         out.write(IndexFields.WORKSPACE, id.workspace().name());
         out.write(IndexFields.DOCUMENT, id.key());
         out.write(IndexFields.SOURCE_PATH, id.sourcePath().key());
-        out.write(IndexFields.ORDINAL, chunk.ordinal());
+        out.write(IndexFields.SLOT, slot);
         out.write(IndexFields.HASH, chunk.hash().toString());
         out.write(IndexFields.CONTENT_TYPE, chunk.contentType());
         out.write(IndexFields.TITLE, chunk.title());

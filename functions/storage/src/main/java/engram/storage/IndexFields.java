@@ -6,7 +6,7 @@ final class IndexFields {
     static final String WORKSPACE = "workspace";
     static final String DOCUMENT = "document";
     static final String SOURCE_PATH = "sourcePath";
-    static final String ORDINAL = "ordinal";
+    static final String SLOT = "slot";
     static final String HASH = "hash";
     static final String CONTENT_TYPE = "contentType";
     static final String TITLE = "title";

@@ -22,7 +22,7 @@ record IndexedChunk(JsonObject fields) {
     /// All that a candidate needs: the vector is by far the largest field and stays behind.
     static final List<String> FIELDS = List.of(
             IndexFields.SOURCE_PATH,
-            IndexFields.ORDINAL,
+            IndexFields.SLOT,
             IndexFields.HASH,
             IndexFields.TITLE,
             IndexFields.HEADINGS,
@@ -43,7 +43,7 @@ record IndexedChunk(JsonObject fields) {
         try {
             Candidate candidate = hit.source().candidate(
                     workspace, hit.version(), hit.score(), highlights(hit.highlight()));
-            String expected = candidate.document().chunkKey(candidate.ordinal());
+            String expected = candidate.document().chunkKey(candidate.slot());
             return expected.equals(hit.id()) ? Optional.of(candidate) : Optional.empty();
         } catch (RuntimeException malformed) {
             return Optional.empty();
@@ -53,7 +53,7 @@ record IndexedChunk(JsonObject fields) {
     private Candidate candidate(Workspace workspace, long generation, double score, List<String> highlights) {
         return new Candidate(
                 new DocumentId(workspace, new SourcePath(fields.getString(IndexFields.SOURCE_PATH))),
-                fields.getInt(IndexFields.ORDINAL),
+                fields.getInt(IndexFields.SLOT),
                 ChunkHash.parse(fields.getString(IndexFields.HASH)),
                 generation,
                 score,

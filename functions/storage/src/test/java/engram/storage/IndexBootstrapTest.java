@@ -100,7 +100,8 @@ class IndexBootstrapTest {
         writer.write(ID, 1, List.of(new ChunkWrite.Delete(0)), false, soon());
         index.ask("DELETE", "/" + index.alias + "-model-1", "");
         List<ChunkWrite> upsert = List.of(new ChunkWrite.Upsert(
-                new engram.domain.Chunk(0, 0, 1, "x", "", List.of(), "x", "text/plain", java.util.Map.of()),
+                0,
+                new engram.domain.Chunk(0, 1, "x", "", List.of(), "x", "text/plain", java.util.Map.of()),
                 Embedding.of(1, 0, 0, 0, 0, 0, 0, 0)));
 
         assertThat(writer.write(ID, 2, upsert, false, soon()).getFirst()).isInstanceOf(ChunkIndex.Outcome.Busy.class);

@@ -194,9 +194,9 @@ class IndexFailuresTest {
         });
     }
 
-    private static ChunkWrite upsert(int ordinal) {
+    private static ChunkWrite upsert(int slot) {
         return new ChunkWrite.Upsert(
-                new Chunk(ordinal, 0, 1, "x", "", List.of(), "x", "text/plain", Map.of()), Embedding.of(1, 0));
+                slot, new Chunk(0, 1, "x", "", List.of(), "x", "text/plain", Map.of()), Embedding.of(1, 0));
     }
 
     private static Probe probe() {

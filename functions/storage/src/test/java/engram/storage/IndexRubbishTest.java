@@ -39,7 +39,7 @@ class IndexRubbishTest {
     @Test
     void entriesThatEngramDidNotWriteAreNoCandidates() {
         String vector = "\"embedding\":[1,0,0,0,0,0,0,0],\"text\":\"quokka\",\"workspace\":\"w\"";
-        String whole = vector + ",\"title\":\"\",\"headings\":[],\"contentType\":\"text/plain\",\"ordinal\":0";
+        String whole = vector + ",\"title\":\"\",\"headings\":[],\"contentType\":\"text/plain\",\"slot\":0";
         put("a", "{" + vector + "}");
         put("b", "{" + whole + ",\"hash\":\"" + HASH + "\",\"sourcePath\":\"\"}");
         put("c", "{" + whole + ",\"hash\":\"nothex\",\"sourcePath\":\"w/a.md\"}");
@@ -77,22 +77,22 @@ class IndexRubbishTest {
     }
 
     private List<Outcome> write(long generation, Chunk chunk) {
-        return index.index().write(ID, generation, List.of(new ChunkWrite.Upsert(chunk, EMBEDDING)), false, soon());
+        return index.index().write(ID, generation, List.of(new ChunkWrite.Upsert(0, chunk, EMBEDDING)), false, soon());
     }
 
     @Test
     void textsOfAnySizeAreTaken() {
         String word = "x".repeat(100_000);
-        Chunk chunk = new Chunk(0, 0, word.length(), word, word, List.of(word), word, "text/plain", Map.of());
+        Chunk chunk = new Chunk(0, word.length(), word, word, List.of(word), word, "text/plain", Map.of());
 
-        assertThat(index.index().write(ID, 1, List.of(new ChunkWrite.Upsert(chunk, EMBEDDING)), false, soon()))
+        assertThat(index.index().write(ID, 1, List.of(new ChunkWrite.Upsert(0, chunk, EMBEDDING)), false, soon()))
                 .containsExactly(new Outcome.Applied());
     }
 
     @Test
     void highlightsAreShortHoweverLongTheText() {
         String text = "quokka " + "and other words without a stop ".repeat(2_000) + "quokka";
-        index.index().write(ID, 1, List.of(new ChunkWrite.Upsert(chunk(text, Map.of()), EMBEDDING)), false, soon());
+        index.index().write(ID, 1, List.of(new ChunkWrite.Upsert(0, chunk(text, Map.of()), EMBEDDING)), false, soon());
         index.refresh();
 
         assertThat(search("quokka").lexical().getFirst().highlights())
@@ -102,7 +102,7 @@ class IndexRubbishTest {
 
     @Test
     void aVectorOfAnotherLengthIsRefusedWithoutTheText() {
-        ChunkWrite wrong = new ChunkWrite.Upsert(chunk("secret", Map.of()), Embedding.of(1, 0));
+        ChunkWrite wrong = new ChunkWrite.Upsert(0, chunk("secret", Map.of()), Embedding.of(1, 0));
 
         assertThat(index.index().write(ID, 1, List.of(wrong, new ChunkWrite.Delete(7)), false, soon()))
                 .satisfiesExactly(
@@ -113,7 +113,7 @@ class IndexRubbishTest {
     }
 
     private static Chunk chunk(String text, Map<String, List<String>> metadata) {
-        return new Chunk(0, 0, text.length(), text, "", List.of(), text, "text/plain", metadata);
+        return new Chunk(0, text.length(), text, "", List.of(), text, "text/plain", metadata);
     }
 
     private Candidates search(String words) {

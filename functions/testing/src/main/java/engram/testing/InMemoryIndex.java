@@ -37,7 +37,7 @@ public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
     private Map<Key, Entry> searchable = Map.of();
 
     /// Identity of an entry.
-    public record Key(DocumentId document, int ordinal) {}
+    public record Key(DocumentId document, int slot) {}
 
     /// What an entry holds.
     public record Entry(Chunk chunk, ChunkHash hash, Embedding embedding, long generation) {}
@@ -63,12 +63,12 @@ public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
 
     /// Applies one write, whatever the time.
     public synchronized Outcome apply(DocumentId id, long generation, ChunkWrite write) {
-        Key key = new Key(id, write.ordinal());
+        Key key = new Key(id, write.slot());
         if (lastGeneration(key) >= generation) {
             return new Outcome.Superseded();
         }
         switch (write) {
-            case ChunkWrite.Upsert(Chunk chunk, Embedding embedding) -> {
+            case ChunkWrite.Upsert(_, Chunk chunk, Embedding embedding) -> {
                 tombstones.remove(key);
                 entries.put(key, new Entry(chunk, chunk.hash(), embedding, generation));
             }
@@ -115,14 +115,14 @@ public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
                 .map(entry -> candidate(entry.getKey(), entry.getValue(), score.applyAsDouble(entry.getValue()), words))
                 .sorted(Comparator.comparingDouble(Candidate::score).reversed()
                         .thenComparing(candidate -> candidate.document().key())
-                        .thenComparing(Candidate::ordinal))
+                        .thenComparing(Candidate::slot))
                 .limit(probe.k())
                 .toList();
     }
 
     private static Candidate candidate(Key key, Entry entry, double score, Set<String> words) {
         Chunk chunk = entry.chunk();
-        return new Candidate(key.document(), key.ordinal(), entry.hash(), entry.generation(), score, chunk.title(),
+        return new Candidate(key.document(), key.slot(), entry.hash(), entry.generation(), score, chunk.title(),
                 chunk.headingPath(), chunk.text(), chunk.contentType(), highlights(chunk.text(), words));
     }
 

@@ -38,7 +38,6 @@ final class Assembly {
             return;
         }
         chunks.add(new Chunk(
-                chunks.size(),
                 start,
                 piece.end(),
                 own,

@@ -18,6 +18,7 @@ import engram.testing.InMemoryCatalog;
 import engram.testing.InMemoryIndex;
 import engram.testing.WordEmbedder;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -89,7 +90,7 @@ final class Invariants {
             List<Chunk> chunks = object.map(state -> chunks(extraction, splitter, id.sourcePath(), state))
                     .orElse(List.of());
             checkCatalog(id, object, chunks);
-            chunks.forEach(chunk -> checkEntry(id, chunk));
+            checkEntries(id, chunks);
             expected += chunks.size();
         }
         check(index.entries().size() == expected, "%d entries in the index, expected %d", index.entries().size(),
@@ -101,18 +102,32 @@ final class Invariants {
         check(catalog.unsettledSince(id).isEmpty(), "%s is unsettled", id);
         check(document.flatMap(CatalogDocument::object).equals(object), "%s: the catalog says %s of %s", id, document,
                 object);
-        List<CatalogDocument.ChunkEntry> entries = document.map(CatalogDocument::chunks).orElse(List.of());
+        List<CatalogDocument.ChunkEntry> entries = inOrder(document);
         check(entries.equals(chunks.stream()
                         .map(chunk -> new CatalogDocument.ChunkEntry(chunk.hash(), chunk.start(), chunk.end()))
                         .toList()),
                 "%s: the catalog says %s of %s", id, entries, chunks);
     }
 
-    private void checkEntry(DocumentId id, Chunk chunk) {
-        InMemoryIndex.Entry entry = index.entries().get(new InMemoryIndex.Key(id, chunk.ordinal()));
-        check(entry != null && entry.hash().equals(chunk.hash()), "%s: the index has %s for %s", id, entry, chunk);
-        check(entry.embedding().equals(new WordEmbedder().embedPassages(List.of(chunk.embeddingText())).getFirst()),
-                "%s: ordinal %d has another text's vector", id, chunk.ordinal());
+    private static List<CatalogDocument.ChunkEntry> inOrder(Optional<CatalogDocument> document) {
+        return document.map(CatalogDocument::chunks).orElse(List.of()).stream()
+                .sorted(Comparator.comparingInt(CatalogDocument.ChunkEntry::start))
+                .toList();
+    }
+
+    /// Each slot holds the chunk that the catalog says, with the vector of its text.
+    private void checkEntries(DocumentId id, List<Chunk> chunks) {
+        if (chunks.isEmpty()) {
+            return;
+        }
+        List<CatalogDocument.ChunkEntry> slots = catalog.find(List.of(id)).get(id).chunks();
+        for (int slot = 0; slot < slots.size(); slot++) {
+            InMemoryIndex.Entry entry = index.entries().get(new InMemoryIndex.Key(id, slot));
+            check(entry != null && entry.hash().equals(slots.get(slot).hash()), "%s: the index has %s in slot %d, not %s", id,
+                    entry, slot, slots.get(slot));
+            check(entry.embedding().equals(new WordEmbedder().embedPassages(List.of(entry.chunk().embeddingText())).getFirst()),
+                    "%s: slot %d has another text's vector", id, slot);
+        }
     }
 
     private List<Candidate> answers(DocumentId id, Optional<CatalogDocument> document) {
@@ -120,7 +135,7 @@ final class Invariants {
                 Optional.empty(), new Filter.SourcePathPrefix(id.sourcePath().key()), 1000);
         return index.search(everything).semantic().stream()
                 .filter(hit -> document.filter(
-                                entry -> entry.vouchesFor(hit.ordinal(), hit.hash(), hit.generation()))
+                                entry -> entry.vouchesFor(hit.slot(), hit.hash(), hit.generation()))
                         .isPresent())
                 .toList();
     }

@@ -158,20 +158,20 @@ record SimulatedStores(
     }
 
     private ChunkIndex.Outcome one(DocumentId id, long generation, ChunkWrite write, Instant notAfter) {
-        world.step(end, "write " + write.ordinal());
+        world.step(end, "write " + write.slot());
         if (world.isBusy()) {
             return new ChunkIndex.Outcome.Busy("429");
         }
         if (world.isLate()) {
             world.later(notAfter, () -> {
-                world.note("late write of " + id + " ordinal " + write.ordinal() + " generation " + generation + ": "
+                world.note("late write of " + id + " slot " + write.slot() + " generation " + generation + ": "
                         + chunks.apply(id, generation, write));
                 chunks.refresh();
             });
             throw new TransientFailure("the index did not answer");
         }
         ChunkIndex.Outcome outcome = chunks.apply(id, generation, write);
-        world.note("write " + id + " ordinal " + write.ordinal() + " generation " + generation + ": " + outcome);
+        world.note("write " + id + " slot " + write.slot() + " generation " + generation + ": " + outcome);
         return outcome;
     }
 }

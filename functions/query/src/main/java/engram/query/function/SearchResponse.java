@@ -36,11 +36,11 @@ record SearchResponse(
 
     /// A passage.
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    @Schema(name = "Hit", description = "A passage. start, end, versionId, eTag and lastModified are left out while an"
+    @Schema(name = "Hit", description = "A passage. ordinal, start, end, versionId, eTag and lastModified are left out while an"
             + " update of the document is under way and the passage is newer than what the catalog knows")
     record HitView(
             @Schema(description = "Key of the object in the bucket") String sourcePath,
-            @Schema(description = "Place of the passage in its document, from 0") int ordinal,
+            @Schema(description = "Place of the passage in its document, from 0") Optional<Integer> ordinal,
             @Schema(description = "semantic: (1 + cosine) / 2; lexical: BM25; hybrid: 0 to 1")
             double score,
             String text,
@@ -63,7 +63,7 @@ record SearchResponse(
             Optional<ObjectState> object = hit.origin().flatMap(Origin::object);
             return new HitView(
                     passage.document().sourcePath().key(),
-                    passage.ordinal(),
+                    hit.origin().map(Origin::ordinal),
                     hit.score(),
                     passage.text(),
                     passage.highlights(),

@@ -46,14 +46,14 @@ public abstract class ChunkIndexContract {
 
     @Test
     void aVisibleUpsertIsFoundWithAllThatTheChunkHolds() {
-        Chunk chunk = Samples.chunk(4, "otters float");
+        Chunk chunk = Samples.chunk("otters float");
 
-        assertThat(index().write(id, GENERATION, List.of(upsert(chunk)), true, soon()))
+        assertThat(index().write(id, GENERATION, List.of(upsert(4, chunk)), true, soon()))
                 .containsExactly(APPLIED);
 
         Candidate found = found(id).getFirst();
         assertThat(found.document()).isEqualTo(id);
-        assertThat(found.ordinal()).isEqualTo(4);
+        assertThat(found.slot()).isEqualTo(4);
         assertThat(found.hash()).isEqualTo(chunk.hash());
         assertThat(found.generation()).isEqualTo(GENERATION);
         assertThat(found.title()).isEqualTo(chunk.title());
@@ -70,7 +70,7 @@ public abstract class ChunkIndexContract {
     @Test
     void textOfEveryKindIsKeptAsItIs() {
         String text = "Zoë \"quoted\" \\ back\u0000slash\t<em>日本語</em> 😀 \u2028 end\r\n";
-        write(GENERATION, upsert(Samples.chunk(0, text)));
+        write(GENERATION, upsert(0, text));
 
         assertThat(texts()).containsExactly(text);
     }
@@ -158,11 +158,11 @@ public abstract class ChunkIndexContract {
     @Test
     void moreWritesThanARequestHasRoomForAllHaveTheirOutcomes() {
         List<ChunkWrite> writes = new ArrayList<>();
-        for (int ordinal = 0; ordinal < 1_100; ordinal++) {
-            writes.add(upsert(ordinal, "chunk " + ordinal + " of many " + "words ".repeat(1_000)));
+        for (int slot = 0; slot < 1_100; slot++) {
+            writes.add(upsert(slot, "chunk " + slot + " of many " + "words ".repeat(1_000)));
         }
-        for (int ordinal = 1_100; ordinal < 2_500; ordinal++) {
-            writes.add(new ChunkWrite.Delete(ordinal));
+        for (int slot = 1_100; slot < 2_500; slot++) {
+            writes.add(new ChunkWrite.Delete(slot));
         }
 
         assertThat(index().write(id, GENERATION, writes, false, soon()))
@@ -235,12 +235,12 @@ public abstract class ChunkIndexContract {
                 .semantic();
     }
 
-    private ChunkWrite upsert(int ordinal, String text) {
-        return upsert(Samples.chunk(ordinal, text));
+    private ChunkWrite upsert(int slot, String text) {
+        return upsert(slot, Samples.chunk(text));
     }
 
-    private ChunkWrite upsert(Chunk chunk) {
-        return new ChunkWrite.Upsert(chunk, Samples.embedding(dimension(), 0.001 * (1 + chunk.ordinal())));
+    private ChunkWrite upsert(int slot, Chunk chunk) {
+        return new ChunkWrite.Upsert(slot, chunk, Samples.embedding(dimension(), 0.001 * (1 + slot)));
     }
 
     private Instant soon() {

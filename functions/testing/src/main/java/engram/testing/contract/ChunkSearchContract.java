@@ -172,9 +172,9 @@ public abstract class ChunkSearchContract {
     @Test
     void aFilterFindsTheFewThatPassHoweverManyAreNearer() {
         List<ChunkWrite> near = new ArrayList<>();
-        for (int ordinal = 0; ordinal < 400; ordinal++) {
+        for (int slot = 0; slot < 400; slot++) {
             near.add(new ChunkWrite.Upsert(
-                    Samples.chunk(ordinal, "near " + ordinal), Samples.embedding(dimension(), 0.0001 * ordinal)));
+                    slot, Samples.chunk("near " + slot), Samples.embedding(dimension(), 0.0001 * slot)));
         }
         write(Samples.document(workspace, "near.md"), near);
         put("far.html", "text/html", 1.5, "far away");
@@ -274,7 +274,7 @@ public abstract class ChunkSearchContract {
     }
 
     private void put(DocumentId id, Chunk chunk, double angle) {
-        write(id, List.of(new ChunkWrite.Upsert(chunk, Samples.embedding(dimension(), angle))));
+        write(id, List.of(new ChunkWrite.Upsert(0, chunk, Samples.embedding(dimension(), angle))));
     }
 
     private void write(DocumentId id, List<ChunkWrite> writes) {
@@ -284,6 +284,6 @@ public abstract class ChunkSearchContract {
     }
 
     private static Chunk chunk(String contentType, String text, String title) {
-        return new Chunk(0, 0, text.length(), text, title, List.of("Heading"), title + text, contentType, Map.of());
+        return new Chunk(0, text.length(), text, title, List.of("Heading"), title + text, contentType, Map.of());
     }
 }

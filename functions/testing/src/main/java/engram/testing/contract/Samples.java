@@ -109,11 +109,10 @@ final class Samples {
         return entries;
     }
 
-    static Chunk chunk(int ordinal, String text) {
+    static Chunk chunk(String text) {
         return new Chunk(
-                ordinal,
-                100 * ordinal,
-                100 * ordinal + text.length(),
+                100,
+                100 + text.length(),
                 text,
                 "A guide",
                 List.of("First things", "Then the rest"),

@@ -97,7 +97,7 @@ final class BareLoop {
 
         private static String arm(String query, String question) {
             return "{\"size\":100,\"version\":true,\"track_total_hits\":false,\"query\":" + query
-                    + ",\"_source\":{\"includes\":[\"sourcePath\",\"ordinal\",\"hash\",\"title\",\"headings\",\"text\",\"contentType\"]}"
+                    + ",\"_source\":{\"includes\":[\"sourcePath\",\"slot\",\"hash\",\"title\",\"headings\",\"text\",\"contentType\"]}"
                     + ",\"highlight\":{\"type\":\"unified\",\"pre_tags\":[\"<em>\"],\"post_tags\":[\"</em>\"],\"number_of_fragments\":0,"
                     + "\"highlight_query\":" + matching(question) + ",\"fields\":{\"text\":{}}}}";
         }
