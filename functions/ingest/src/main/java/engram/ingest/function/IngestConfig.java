@@ -31,7 +31,7 @@ interface IngestConfig {
     int documentsAtOnce();
 
     /// Embeddings after which they are kept in the cache and the time is looked at.
-    @WithDefault("16")
+    @WithDefault("50")
     int embedAtOnce();
 
     /// How long a deleted document is remembered.

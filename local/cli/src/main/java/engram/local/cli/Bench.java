@@ -29,6 +29,8 @@ import java.util.stream.Stream;
 final class Bench {
 
     private static final String WORKSPACE = "bench";
+    private static final String WARM_UP = "warm-up";
+    private static final int WARM_UP_PAGES = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int EDITS = 9;
     /// As somebody edits, not as a machine does.
@@ -37,7 +39,7 @@ final class Bench {
     private static final int QUESTIONS = 200;
     private static final int CHUNKS_PER_PAGE = 14;
     /// Of the generated ones, as the splitter cuts them.
-    private static final double CHUNKS_PER_PARAGRAPH = 1.55;
+    private static final double CHUNKS_PER_PARAGRAPH = 0.8;
 
     private final Terminal terminal;
     private final Running running;
@@ -57,11 +59,13 @@ final class Bench {
         this.generated = new GeneratedPages(seed);
     }
 
-    /// Loads pages into the new system, then has the bare loop embed the same texts.
+    /// Loads pages, a few others before to warm up, then has the bare loop embed the same texts.
     ObjectNode ingest(Optional<Path> docs, int pages) throws IOException {
-        List<Source> sources = pages(docs, pages);
+        terminal.note("warming up");
+        load(WARM_UP, pages(WARM_UP, Optional.empty(), WARM_UP_PAGES));
+        List<Source> sources = pages(WORKSPACE, docs, pages);
         log.sinceLastLook();
-        double seconds = load(sources);
+        double seconds = load(WORKSPACE, sources);
         IngestLog.Work work = log.sinceLastLook();
         List<String> texts = running.chunks().of(WORKSPACE).stream().map(ChunkTexts.Text::whole).distinct().toList();
         terminal.note("the bare loop over the same " + texts.size() + " texts");
@@ -107,11 +111,11 @@ final class Bench {
 
     /// Fills the index, then asks over the API and directly.
     ObjectNode search(Optional<Path> docs, int chunks) throws IOException {
-        List<Source> sources = pages(docs, Math.max(1, chunks / CHUNKS_PER_PAGE));
-        load(sources);
+        List<Source> sources = pages(WORKSPACE, docs, Math.max(1, chunks / CHUNKS_PER_PAGE));
+        load(WORKSPACE, sources);
         long loaded = log.sinceLastLook().chunks();
         while (loaded < chunks) {
-            load(pages(Optional.empty(), Math.max(1, (int) (chunks - loaded) / CHUNKS_PER_PAGE)));
+            load(WORKSPACE, pages(WORKSPACE, Optional.empty(), Math.max(1, (int) (chunks - loaded) / CHUNKS_PER_PAGE)));
             loaded += log.sinceLastLook().chunks();
         }
         List<String> questions = docs.isPresent() ? headings(sources) : Stream.generate(generated::question).limit(QUESTIONS).toList();
@@ -161,18 +165,18 @@ final class Bench {
         return seconds;
     }
 
-    private List<Source> pages(Optional<Path> docs, int number) throws IOException {
+    private List<Source> pages(String workspace, Optional<Path> docs, int number) throws IOException {
         Path folder = docs.isPresent() ? docs.get() : Files.createTempDirectory(running.data(), "pages-");
         if (docs.isEmpty()) {
             generated.write(folder, number);
         }
         String workspaceFolder = docs.isPresent() ? folder + "/" : folder.toString();
-        List<Source> sources = Sources.of(WORKSPACE, List.of(workspaceFolder), IgnoreRules.of(List.of())).all();
+        List<Source> sources = Sources.of(workspace, List.of(workspaceFolder), IgnoreRules.of(List.of())).all();
         return sources.subList(0, Math.min(number, sources.size()));
     }
 
-    private double load(List<Source> sources) throws IOException {
-        Loading loading = new Loading(terminal, running, WORKSPACE);
+    private double load(String workspace, List<Source> sources) throws IOException {
+        Loading loading = new Loading(terminal, running, workspace);
         Loading.Outcome outcome = loading.loadAndWait(sources, PATIENCE);
         if (!loading.report(outcome, PATIENCE)) {
             throw Failure.failed("not all pages were indexed, so the figures would mean nothing");

@@ -3,6 +3,7 @@ package engram.local.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.cli.measure.BareProcess;
 import engram.local.cli.remote.Json;
+import engram.local.system.SystemSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +42,9 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    /// Messages in a batch, where many documents come at once and nobody waits for one of them.
+    private static final int BULK = 100;
+
     private final Shell shell;
 
     @Parameters(arity = "1", paramLabel = "WHAT", description = "ingest, edit or search.")
@@ -54,8 +59,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--chunks", paramLabel = "N", description = "edit, search: so many (default: 500, 10000).")
     private Integer chunks;
 
-    @Option(names = "--ingest", paramLabel = "N", defaultValue = "1", description = "Most processes of the function ingest (default: ${DEFAULT-VALUE}).")
-    private int ingest;
+    @Mixin
+    private IngestOptions ingest;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of what is generated (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -72,19 +77,17 @@ final class BenchCommand implements Callable<Integer> {
         if (pages < 1 || chunks != null && chunks < 1) {
             throw Failure.usage("--pages and --chunks are at least 1");
         }
-        if (ingest < 1 || ingest > 64) {
-            throw Failure.usage("--ingest is 1 to 64, got " + ingest);
-        }
         if (docs != null && !Files.isDirectory(docs)) {
             throw Failure.usage(docs + " is no folder");
         }
-        try (TemporarySystem system = TemporarySystem.start(shell.terminal(), ingest)) {
+        try (TemporarySystem system = TemporarySystem.start(shell.terminal(), settings -> ingest.applyTo(settings, batch()))) {
             Bench bench = new Bench(shell.terminal(), system.running(), bare(system), seed);
             ObjectNode figures = switch (what) {
                 case INGEST -> bench.ingest(pagesToTake(), pages);
                 case EDIT -> bench.edit(chunks == null ? 500 : chunks);
                 case SEARCH -> bench.search(pagesToTake(), chunks == null ? 10_000 : chunks);
             };
+            figures.put("messages in a batch", system.settings().ingestBatch());
             figures.put("embedding threads", system.embeddingThreads());
             figures.put("cores", Runtime.getRuntime().availableProcessors());
             if (json) {
@@ -94,6 +97,10 @@ final class BenchCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private int batch() {
+        return what == What.INGEST ? BULK : SystemSettings.BATCH;
     }
 
     private Optional<Path> pagesToTake() {

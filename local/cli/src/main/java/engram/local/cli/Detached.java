@@ -2,6 +2,7 @@ package engram.local.cli;
 
 import engram.local.cli.remote.Running;
 import engram.local.cli.terminal.Terminal;
+import engram.local.system.SystemSettings;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,13 +25,14 @@ final class Detached {
     /// Returns when the system answers.
     ///
     /// @throws Failure with what it said, if it ends before
-    Running start(Path data, int port, int ingest) throws InterruptedException {
+    Running start(SystemSettings settings) throws InterruptedException {
+        Path data = settings.data();
         Path log = data.resolve("logs").resolve("up.log");
         try {
             Files.createDirectories(log.getParent());
             Files.deleteIfExists(log);
             LogFile said = new LogFile("", log);
-            ProcessHandle supervisor = launch(command(data, port, ingest), log);
+            ProcessHandle supervisor = launch(command(settings), log);
             List<String> trouble = new ArrayList<>();
             while (supervisor.isAlive()) {
                 hear(said, trouble);
@@ -68,13 +70,14 @@ final class Detached {
     }
 
     /// This very JVM and class path, with `up` in the foreground of no terminal.
-    private static List<String> command(Path data, int port, int ingest) {
+    private static List<String> command(SystemSettings settings) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> !argument.startsWith("-XX:AOT"))
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
-        command.addAll(List.of("--data", data.toString(), "--port", String.valueOf(port), "--ingest", String.valueOf(ingest)));
+        command.addAll(List.of("--data", settings.data().toString(), "--port", String.valueOf(settings.port())));
+        command.addAll(IngestOptions.of(settings));
         return command;
     }
 

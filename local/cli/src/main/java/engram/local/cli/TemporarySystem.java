@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /// A local system on free ports in a temporary folder, both gone after [#close] or ctrl-C.
 final class TemporarySystem implements AutoCloseable {
@@ -25,22 +26,22 @@ final class TemporarySystem implements AutoCloseable {
     private final Thread hook = Thread.ofPlatform().name("temporary-system").unstarted(this::endWithProcess);
     private volatile LocalSystem system;
 
-    private TemporarySystem(Terminal terminal, Path folder, int ingest) {
+    private TemporarySystem(Terminal terminal, Path folder, UnaryOperator<SystemSettings> wish) {
         this.terminal = terminal;
         this.folder = folder;
-        this.settings = SystemSettings.of(folder, 0).withIngestEnvironments(ingest);
+        this.settings = wish.apply(SystemSettings.of(folder, 0));
     }
 
     /// Returns when it answers.
     static TemporarySystem start(Terminal terminal) {
-        return start(terminal, 1);
+        return start(terminal, UnaryOperator.identity());
     }
 
-    /// @param ingest most processes of the function ingest
-    static TemporarySystem start(Terminal terminal, int ingest) {
+    /// @param wish what is to be other than usual
+    static TemporarySystem start(Terminal terminal, UnaryOperator<SystemSettings> wish) {
         TemporarySystem temporary;
         try {
-            temporary = new TemporarySystem(terminal, Files.createTempDirectory("engram-"), ingest);
+            temporary = new TemporarySystem(terminal, Files.createTempDirectory("engram-"), wish);
         } catch (IOException e) {
             throw Failure.failed("no temporary folder can be made: " + e.getMessage(), e);
         }
@@ -69,6 +70,10 @@ final class TemporarySystem implements AutoCloseable {
     /// How many texts `ingest` embeds at the same time, in all its processes.
     int embeddingThreads() {
         return settings.ingestSessions() * settings.ingestEnvironments();
+    }
+
+    SystemSettings settings() {
+        return settings;
     }
 
     LocalSystem system() {

@@ -35,12 +35,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when it answers, and leave it running.")
     private boolean detach;
 
-    @Option(
-            names = "--ingest",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Most processes of the function ingest, each of which uses all cores (default: ${DEFAULT-VALUE}).")
-    private int ingest;
+    @Mixin
+    private IngestOptions ingest;
 
     @Mixin
     private DataOption data;
@@ -55,23 +51,20 @@ final class UpCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw Failure.usage("--port is 0 to 65535, got " + port);
         }
-        if (ingest < 1 || ingest > 64) {
-            throw Failure.usage("--ingest is 1 to 64, got " + ingest);
-        }
+        SystemSettings settings = ingest.applyTo(SystemSettings.of(folder, port), SystemSettings.BATCH);
         long started = System.nanoTime();
         if (detach) {
-            Running running = new Detached(shell.terminal()).start(folder, port, ingest);
+            Running running = new Detached(shell.terminal()).start(settings);
             shell.terminal().line("Engram answers at " + running.api() + " after " + since(started) + ". Stop it: local/engram down");
             return 0;
         }
-        return run(folder, started);
+        return run(settings, started);
     }
 
-    private int run(Path folder, long started) throws InterruptedException {
+    private int run(SystemSettings settings, long started) throws InterruptedException {
         Terminal terminal = shell.terminal();
-        SystemSettings settings = SystemSettings.of(folder, port).withIngestEnvironments(ingest);
         try (LocalSystem system = LocalSystem.start(settings, new StartProgress(terminal))) {
-            Running running = Running.in(folder, "local/engram up");
+            Running running = Running.in(settings.data(), "local/engram up");
             StatusCommand.show(terminal, running, running.client().status());
             terminal.line("");
             terminal.line("Engram answers at " + system.url() + " after " + since(started) + ". Stop it: ctrl-C, or local/engram down");

@@ -18,20 +18,25 @@ interface Deployment {
     /// The function is told as well: Funqy does not pass on how much of it is left.
     Duration INGEST_TIMEOUT = Duration.ofMinutes(1);
 
-    /// AWS's defaults, without a wait: a single edit is followed at once, and a load fills the batches by itself.
-    Trigger.Queue BATCHES = new Trigger.Queue(10, Duration.ZERO);
+    /// What AWS asks for when a batch has more messages than one poll brings. Without it a single edit is followed at once,
+    /// and a load fills the batches by itself.
+    Duration LARGE_BATCH_WINDOW = Duration.ofSeconds(1);
 
     /// The functions of this repository, from the packages that it builds.
     Deployment ENGRAM = (settings, environment) -> List.of(
             // A lease lasts as long as an invocation may: what a killed process held is free again after that. Whoever runs
             // out of time goes on in the next invocation.
             new FunctionSpec("ingest", zip(settings, "ingest"), FunctionSpec.FUNQY, 2048, INGEST_TIMEOUT,
-                    settings.ingestEnvironments(), BATCHES,
+                    settings.ingestEnvironments(), batches(settings.ingestBatch()),
                     with(environment, Map.of(
                             "ENGRAM_INGEST_TIMEOUT", INGEST_TIMEOUT.toString(),
                             "ENGRAM_INGEST_SESSIONS", Integer.toString(settings.ingestSessions())))),
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
                     settings.queryEnvironments(), new Trigger.Http("/v1/"), environment));
+
+    private static Trigger.Queue batches(int messages) {
+        return new Trigger.Queue(messages, messages > SystemSettings.BATCH ? LARGE_BATCH_WINDOW : Duration.ZERO);
+    }
 
     private static Map<String, String> with(Map<String, String> environment, Map<String, String> own) {
         Map<String, String> all = new HashMap<>(environment);

@@ -11,13 +11,17 @@ import java.util.Objects;
 /// @param data               directory of everything it keeps; one system at a time uses it
 /// @param port               of the HTTP API on 127.0.0.1, 0 for a free one
 /// @param ingestEnvironments most `ingest` processes at a time
+/// @param ingestBatch        most messages in a batch of `ingest`
 /// @param queryEnvironments  most `query` processes at a time
 /// @param firstRetry         pause before a message that failed comes back; three times as long after each further failure
 public record SystemSettings(Installation installation, Path data, int port, int ingestEnvironments,
-                             int queryEnvironments, Duration firstRetry) {
+                             int ingestBatch, int queryEnvironments, Duration firstRetry) {
 
     /// Where `up` listens unless it is told otherwise.
     public static final int PORT = 8700;
+
+    /// AWS's default, the most that is handled without waiting for more.
+    public static final int BATCH = 10;
 
     public SystemSettings {
         Objects.requireNonNull(installation, "installation");
@@ -26,6 +30,7 @@ public record SystemSettings(Installation installation, Path data, int port, int
             throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
         }
         requirePositive("ingest environments", ingestEnvironments);
+        requirePositive("messages in a batch", ingestBatch);
         requirePositive("query environments", queryEnvironments);
         if (firstRetry.isNegative()) {
             throw new IllegalArgumentException("the first retry is not negative, got " + firstRetry);
@@ -34,11 +39,11 @@ public record SystemSettings(Installation installation, Path data, int port, int
 
     /// One `ingest` process (which uses all cores but one by itself), up to two `query` processes, first retry after 2 s.
     public static SystemSettings of(Path data, int port) {
-        return new SystemSettings(Installation.find(), data, port, 1, 2, Duration.ofSeconds(2));
+        return new SystemSettings(Installation.find(), data, port, 1, BATCH, 2, Duration.ofSeconds(2));
     }
 
-    public SystemSettings withIngestEnvironments(int most) {
-        return new SystemSettings(installation, data, port, most, queryEnvironments, firstRetry);
+    public SystemSettings withIngest(int environments, int batch) {
+        return new SystemSettings(installation, data, port, environments, batch, queryEnvironments, firstRetry);
     }
 
     /// Texts that an `ingest` process embeds at the same time: all of them together leave a core to the servers.
@@ -58,8 +63,8 @@ public record SystemSettings(Installation installation, Path data, int port, int
     }
 
     private static void requirePositive(String what, int number) {
-        if (number < 1 || number > 64) {
-            throw new IllegalArgumentException(what + " are 1 to 64, got " + number);
+        if (number < 1) {
+            throw new IllegalArgumentException(what + " are at least 1, got " + number);
         }
     }
 }

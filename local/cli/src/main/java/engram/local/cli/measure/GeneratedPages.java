@@ -41,17 +41,17 @@ public final class GeneratedPages {
         StringBuilder page = new StringBuilder("# ").append(sentence(4)).append("\n\n");
         for (int i = 0; i < sections; i++) {
             page.append("## ").append(sentence(3)).append("\n\n");
-            paragraphs(1 + random.nextInt(3)).forEach(paragraph -> page.append(paragraph).append("\n\n"));
+            paragraphs(2 + random.nextInt(5)).forEach(paragraph -> page.append(paragraph).append("\n\n"));
         }
         return page.toString();
     }
 
-    /// Paragraphs of some 60 to 120 words.
+    /// Paragraphs of some 25 to 60 words, which have three tokens each.
     public List<String> paragraphs(int number) {
         List<String> paragraphs = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             StringBuilder paragraph = new StringBuilder();
-            for (int n = 6 + random.nextInt(6); n > 0; n--) {
+            for (int n = 3 + random.nextInt(3); n > 0; n--) {
                 paragraph.append(paragraph.isEmpty() ? "" : " ").append(sentence(7 + random.nextInt(7)));
             }
             paragraphs.add(paragraph.toString());

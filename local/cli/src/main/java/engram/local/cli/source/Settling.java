@@ -17,10 +17,9 @@ public final class Settling {
     /// Up to so many are asked for one by one.
     private static final int FEW = 8;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
-    /// Asking takes at most a sixth of the time, so that the answers are not slowed down by the questions; half of it where
-    /// an answer takes long.
-    private static final int SHARE = 5;
-    private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /// Looks that are worth it on the way to the end: asking slows down the answer.
+    private static final int LOOKS = 10;
 
     private final Api api;
     private final String workspace;
@@ -28,6 +27,7 @@ public final class Settling {
     private final Map<String, String> awaited = new HashMap<>();
     private final Map<String, String> failed = new TreeMap<>();
     private int indexed;
+    private final long begun;
     private long nextLook;
     private long lastMove;
 
@@ -39,8 +39,9 @@ public final class Settling {
         this.api = api;
         this.workspace = workspace;
         this.nanos = nanos;
-        this.nextLook = nanos.getAsLong();
-        this.lastMove = nextLook;
+        this.begun = nanos.getAsLong();
+        this.nextLook = begun;
+        this.lastMove = begun;
     }
 
     /// Expects that document to settle with these bytes.
@@ -64,13 +65,15 @@ public final class Settling {
             }
         } finally {
             long now = nanos.getAsLong();
-            nextLook = now + pause(now - started);
+            nextLook = now + Math.max(now - started, pause(now - begun));
             lastMove = awaited.size() < before ? now : lastMove;
         }
     }
 
-    private static long pause(long took) {
-        return Math.max(Math.clamp(SHARE * took, SHORTEST_PAUSE.toNanos(), LONG_PAUSE.toNanos()), took);
+    /// A part of the time that what is left takes, going by what has settled so far.
+    private long pause(long elapsed) {
+        double left = (double) awaited.size() / Math.max(1, indexed + failed.size());
+        return (long) Math.clamp(left * elapsed / LOOKS, SHORTEST_PAUSE.toNanos(), LONGEST_PAUSE.toNanos());
     }
 
     private void ask() throws IOException {
