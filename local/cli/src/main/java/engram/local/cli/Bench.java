@@ -32,7 +32,7 @@ final class Bench {
     private static final String WARM_UP = "warm-up";
     private static final int WARM_UP_PAGES = 30;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final int EDITS = 9;
+    private static final int EDITS = 15;
     /// As somebody edits, not as a machine does.
     private static final Duration BETWEEN_EDITS = Duration.ofMillis(1500);
     private static final Duration POLL = Duration.ofMillis(5);
