@@ -30,7 +30,7 @@ public interface ChunkSearch {
     /// @param generation of the pass that wrote it
     /// @param score of the arm that found it: (1 + cosine) / 2, or BM25
     /// @param highlights passages of the text that the words matched, the matches in `<em>…</em>`; none from the
-    ///     semantic arm where no words were given
+    ///     semantic arm where no words were given; not to be modified, and perhaps not worked out before they are read
     record Candidate(
             DocumentId document,
             int slot,
@@ -44,7 +44,6 @@ public interface ChunkSearch {
             List<String> highlights) {
         public Candidate {
             headingPath = List.copyOf(headingPath);
-            highlights = List.copyOf(highlights);
         }
     }
 }

@@ -8,6 +8,7 @@ import engram.domain.Workspace;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.stream.JsonParser.Event;
+import java.util.AbstractList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,35 @@ record IndexedChunk(JsonObject fields) {
     }
 
     private static List<String> highlights(Map<String, List<String>> highlights) {
-        return highlights.getOrDefault(IndexFields.TEXT, List.of()).stream()
-                .map(Highlights::passages)
-                .flatMap(List::stream)
-                .toList();
+        List<String> marked = highlights.getOrDefault(IndexFields.TEXT, List.of());
+        return marked.isEmpty() ? List.of() : new Passages(marked);
+    }
+
+    /// Cut when somebody looks: few of the candidates become hits.
+    private static final class Passages extends AbstractList<String> {
+
+        private final List<String> marked;
+        private List<String> cut;
+
+        Passages(List<String> marked) {
+            this.marked = marked;
+        }
+
+        private synchronized List<String> cut() {
+            if (cut == null) {
+                cut = marked.stream().map(Highlights::passages).flatMap(List::stream).toList();
+            }
+            return cut;
+        }
+
+        @Override
+        public String get(int index) {
+            return cut().get(index);
+        }
+
+        @Override
+        public int size() {
+            return cut().size();
+        }
     }
 }
