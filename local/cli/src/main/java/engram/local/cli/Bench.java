@@ -31,6 +31,7 @@ final class Bench {
     private static final String WORKSPACE = "bench";
     private static final String WARM_UP = "warm-up";
     private static final int WARM_UP_PAGES = 30;
+    private static final int WARM_UP_ROUNDS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int EDITS = 15;
     /// As somebody edits, not as a machine does.
@@ -119,7 +120,10 @@ final class Bench {
             loaded += log.sinceLastLook().chunks();
         }
         List<String> questions = docs.isPresent() ? headings(sources) : Stream.generate(generated::question).limit(QUESTIONS).toList();
-        askAll(questions.subList(0, QUESTIONS / 2));
+        terminal.note("warming up");
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            askAll(questions);
+        }
         terminal.note("asking over the API, then directly, " + QUESTIONS + " questions each, twice");
         List<Double> overApi = new ArrayList<>(askAll(questions));
         List<Double> direct = new ArrayList<>(bareQuestions(questions));

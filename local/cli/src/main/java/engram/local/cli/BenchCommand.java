@@ -42,9 +42,6 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /// Messages in a batch, where many documents come at once and nobody waits for one of them.
-    private static final int BULK = 100;
-
     private final Shell shell;
 
     @Parameters(arity = "1", paramLabel = "WHAT", description = "ingest, edit or search.")
@@ -80,7 +77,7 @@ final class BenchCommand implements Callable<Integer> {
         if (docs != null && !Files.isDirectory(docs)) {
             throw Failure.usage(docs + " is no folder");
         }
-        try (TemporarySystem system = TemporarySystem.start(shell.terminal(), settings -> ingest.applyTo(settings, batch()))) {
+        try (TemporarySystem system = TemporarySystem.start(shell.terminal(), this::settings)) {
             Bench bench = new Bench(shell.terminal(), system.running(), bare(system), seed);
             ObjectNode figures = switch (what) {
                 case INGEST -> bench.ingest(pagesToTake(), pages);
@@ -99,8 +96,13 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private int batch() {
-        return what == What.INGEST ? BULK : SystemSettings.BATCH;
+    /// A load of many documents: in bulk, and what ingest does by one process, so that its threads are the bare loop's.
+    private SystemSettings settings(SystemSettings usual) {
+        return ingest.applyTo(switch (what) {
+            case INGEST -> usual.withIngest(1, SystemSettings.BULK);
+            case SEARCH -> usual.withIngest(2, SystemSettings.BULK);
+            case EDIT -> usual;
+        });
     }
 
     private Optional<Path> pagesToTake() {

@@ -9,6 +9,7 @@ import engram.local.cli.remote.Running;
 import engram.local.cli.source.Source;
 import engram.local.cli.terminal.Amounts;
 import engram.local.cli.terminal.Table;
+import engram.local.system.SystemSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class EvalCommand implements Callable<Integer> {
             }
         }
         shell.terminal().note("Engram is not running: one is started for the time being");
-        try (TemporarySystem system = TemporarySystem.start(shell.terminal())) {
+        try (TemporarySystem system = TemporarySystem.start(shell.terminal(), settings -> settings.withIngest(2, SystemSettings.BULK))) {
             return measure(collection, system.running(), false);
         }
     }

@@ -13,26 +13,27 @@ final class IngestOptions {
     @Option(
             names = "--ingest",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "Most processes of the function ingest; all of them together use all cores but one (default: ${DEFAULT-VALUE}).")
-    private int processes;
+            description = "Most processes of the function ingest; together they embed on all cores but one, each on one at least (default: 2, bench ingest: 1).")
+    private Integer processes;
 
     @Option(
             names = "--batch",
             paramLabel = "N",
-            description = "Most messages in a batch. More than 10 are faster in bulk, and wait 1 s for the batch to fill, as on AWS (default: 10; bench ingest: 100).")
+            description = "Most messages in a batch. More than 10 are faster in bulk, and wait 1 s for the batch to fill, as on AWS (default: 10; bench and eval: 100).")
     private Integer batch;
 
-    /// @param defaultBatch where none is given
-    SystemSettings applyTo(SystemSettings settings, int defaultBatch) {
-        int messages = batch == null ? defaultBatch : batch;
-        if (processes < 1 || processes > MOST_PROCESSES) {
-            throw Failure.usage("--ingest is 1 to " + MOST_PROCESSES + ", got " + processes);
+    /// What is given here in the place of what the settings say.
+    SystemSettings applyTo(SystemSettings settings) {
+        return settings.withIngest(
+                within("--ingest", processes, MOST_PROCESSES, settings.ingestEnvironments()),
+                within("--batch", batch, LARGEST_BATCH, settings.ingestBatch()));
+    }
+
+    private static int within(String option, Integer given, int most, int otherwise) {
+        if (given != null && (given < 1 || given > most)) {
+            throw Failure.usage(option + " is 1 to " + most + ", got " + given);
         }
-        if (messages < 1 || messages > LARGEST_BATCH) {
-            throw Failure.usage("--batch is 1 to " + LARGEST_BATCH + ", got " + messages);
-        }
-        return settings.withIngest(processes, messages);
+        return given == null ? otherwise : given;
     }
 
     /// The same for the command line of another process.

@@ -37,9 +37,13 @@ public record SystemSettings(Installation installation, Path data, int port, int
         }
     }
 
-    /// One `ingest` process (which uses all cores but one by itself), up to two `query` processes, first retry after 2 s.
+    /// Messages in a batch where many documents come at once and nobody waits for one of them.
+    public static final int BULK = 100;
+
+    /// Up to two `ingest` processes, so that one computes while the other waits for the stores, and two `query` processes;
+    /// first retry after 2 s.
     public static SystemSettings of(Path data, int port) {
-        return new SystemSettings(Installation.find(), data, port, 1, BATCH, 2, Duration.ofSeconds(2));
+        return new SystemSettings(Installation.find(), data, port, 2, BATCH, 2, Duration.ofSeconds(2));
     }
 
     public SystemSettings withIngest(int environments, int batch) {

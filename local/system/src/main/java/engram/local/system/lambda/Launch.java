@@ -62,7 +62,6 @@ sealed interface Launch {
                     // A sixty-fourth of the machine's memory, the default, is more than most functions ever need.
                     "-Xms64m",
                     "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
                     "-XX:+UseCompactObjectHeaders",
                     // A cache that does not fit this JVM is passed over; that is no news.
                     "-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:aot*=off", "-Xlog:cds*=off",
@@ -70,6 +69,11 @@ sealed interface Launch {
                     "--add-opens", "java.base/java.lang=ALL-UNNAMED",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow"));
+            if (!(spec.trigger() instanceof Trigger.Http)) {
+                // As on Lambda. What people wait for is compiled as well as can be: it is asked often, and computes little
+                // in between, so that the compiler takes nothing away from it.
+                command.add("-XX:TieredStopAtLevel=1");
+            }
             command.addAll(aot);
             command.add("-cp");
             command.add(String.join(File.pathSeparator, unpacked.code().toString(),
