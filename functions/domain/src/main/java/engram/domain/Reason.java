@@ -4,12 +4,22 @@ package engram.domain;
 public enum Reason {
     /// No extractor reads this media type.
     UNSUPPORTED_TYPE,
-    /// More bytes than the configured bound.
+    /// More bytes, or more need of memory, than the configured bound.
     TOO_LARGE,
     /// More chunks than the configured bound.
     TOO_MANY_CHUNKS,
     /// Nested deeper than the configured bound.
     TOO_DEEP,
+    /// More pages than the configured bound.
+    TOO_MANY_PAGES,
+    /// Unpacked, it is larger than the configured bound, or so many times its size.
+    EXPANDS_TOO_MUCH,
+    /// Its parser did not come back in time.
+    PARSE_TIMEOUT,
+    /// It can be read only with a password or a key, or its author forbids to take its text.
+    ENCRYPTED,
+    /// There are pages in it, but no text: scans, for instance.
+    NO_TEXT,
     /// The bytes are not what their media type says.
     CORRUPT,
     /// The index refuses a chunk for what it is.

@@ -32,11 +32,15 @@ final class Extensions {
         put(types, "message/rfc822", "eml mbox");
         put(types, "text/calendar", "ics");
         put(types, "text/vcard", "vcf");
-        put(types, "application/pdf", "pdf");
-        put(types, "application/rtf", "rtf");
-        put(types, "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx");
-        put(types, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx");
-        put(types, "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx");
+        put(types, MediaTypes.PDF, "pdf");
+        put(types, MediaTypes.RTF, "rtf");
+        put(types, MediaTypes.DOCX, "docx docm dotx");
+        put(types, MediaTypes.XLSX, "xlsx xlsm xltx");
+        put(types, MediaTypes.PPTX, "pptx pptm ppsx potx");
+        put(types, MediaTypes.ODT, "odt ott");
+        put(types, MediaTypes.ODS, "ods");
+        put(types, MediaTypes.ODP, "odp");
+        put(types, MediaTypes.EPUB, "epub");
         return Map.copyOf(types);
     }
 

@@ -4,23 +4,59 @@ import engram.domain.ObjectState;
 import engram.domain.PermanentFailure;
 import engram.domain.Reason;
 import engram.domain.SourcePath;
+import engram.domain.TransientFailure;
+import java.util.HashMap;
 import java.util.Map;
+import org.apache.tika.parser.epub.EpubParser;
+import org.apache.tika.parser.microsoft.rtf.RTFParser;
+import org.apache.tika.parser.odf.OpenDocumentParser;
 
 /// Reads a file of any format that there is an extractor for. Safe for use by several threads.
 public final class Extraction {
 
     /// Grows with every change that gives an unchanged file another text, title, structure or metadata.
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int EXIT_HUNG = 70;
 
     private final ExtractionSettings settings;
     private final Map<String, Extractor> extractors;
 
+    /// A process in which too many parsers hang is ended.
     public Extraction(ExtractionSettings settings) {
+        this(settings, Extraction::endProcess);
+    }
+
+    /// @param endOfProcess asked for when too many parsers hang
+    Extraction(ExtractionSettings settings, Runnable endOfProcess) {
         this.settings = settings;
-        this.extractors = Map.of(
-                MediaTypes.MARKDOWN, new MarkdownExtractor(settings),
-                MediaTypes.HTML, new HtmlExtractor(settings),
-                MediaTypes.PLAIN, new PlainTextExtractor(settings));
+        this.extractors = new HashMap<>();
+        extractors.put(MediaTypes.MARKDOWN, new MarkdownExtractor(settings));
+        extractors.put(MediaTypes.HTML, new HtmlExtractor(settings));
+        extractors.put(MediaTypes.PLAIN, new PlainTextExtractor(settings));
+        extractors.put(MediaTypes.OLE, new OleExtractor());
+        ParserThreads threads = new ParserThreads(settings.parsers(), endOfProcess);
+        binary(settings).forEach((type, extractor) -> extractors.put(type, new ConfinedExtractor(threads, extractor)));
+    }
+
+    private static Map<String, Extractor> binary(ExtractionSettings settings) {
+        Extractor ooxml = new OfficeExtractor(settings, OfficeParsers::ooxml, true);
+        Extractor openDocument = new OfficeExtractor(settings, OpenDocumentParser::new, true);
+        return Map.of(
+                MediaTypes.PDF, new PdfExtractor(settings),
+                MediaTypes.DOCX, ooxml,
+                MediaTypes.XLSX, ooxml,
+                MediaTypes.PPTX, ooxml,
+                MediaTypes.ODT, openDocument,
+                MediaTypes.ODS, openDocument,
+                MediaTypes.ODP, openDocument,
+                MediaTypes.EPUB, new OfficeExtractor(settings, EpubParser::new, true),
+                MediaTypes.RTF, new OfficeExtractor(settings, RTFParser::new, false));
+    }
+
+    private static void endProcess() {
+        System.getLogger(Extraction.class.getName())
+                .log(System.Logger.Level.ERROR, "too many parsers hang: this process ends, so that another can go on");
+        Runtime.getRuntime().halt(EXIT_HUNG);
     }
 
     /// Names all that decides what an unchanged file is read as: part of the pipeline version.
@@ -29,7 +65,8 @@ public final class Extraction {
     }
 
     /// @param object its declared content type is a hint; its user metadata becomes metadata of the document
-    /// @throws PermanentFailure UNSUPPORTED_TYPE, TOO_LARGE or CORRUPT
+    /// @throws PermanentFailure if it cannot be read, or exceeds a bound
+    /// @throws engram.domain.TransientFailure if all parsers are busy
     public Extracted extract(SourcePath path, ObjectState object, byte[] bytes) {
         if (bytes.length > settings.maxBytes()) {
             throw new PermanentFailure(
@@ -52,7 +89,7 @@ public final class Extraction {
     private static Extracted read(Extractor extractor, Source source) {
         try {
             return extractor.extract(source);
-        } catch (PermanentFailure rejected) {
+        } catch (PermanentFailure | TransientFailure rejected) {
             throw rejected;
         } catch (RuntimeException | StackOverflowError broken) {
             throw new PermanentFailure(

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 /// @param maxNames most metadata names of a document
 /// @param maxValues most values of one name
 /// @param maxValue longest metadata name and value, in UTF-16 code units; longer ones are left out
+/// @param parsers bounds on the parsers of binary formats
 public record ExtractionSettings(
         int maxBytes,
         int maxDepth,
@@ -22,10 +23,11 @@ public record ExtractionSettings(
         int maxFrontMatter,
         int maxNames,
         int maxValues,
-        int maxValue) {
+        int maxValue,
+        ParserBounds parsers) {
 
     public static final ExtractionSettings DEFAULT =
-            new ExtractionSettings(16 << 20, 64, 500_000, 300, 64 << 10, 64, 64, 512);
+            new ExtractionSettings(16 << 20, 64, 500_000, 300, 64 << 10, 64, 64, 512, ParserBounds.DEFAULT);
 
     public ExtractionSettings {
         positive("maxBytes", maxBytes);
@@ -40,7 +42,12 @@ public record ExtractionSettings(
 
     public ExtractionSettings withMaxBytes(int bytes) {
         return new ExtractionSettings(
-                bytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue);
+                bytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue, parsers);
+    }
+
+    public ExtractionSettings withParsers(ParserBounds bounds) {
+        return new ExtractionSettings(
+                maxBytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue, bounds);
     }
 
     /// Every value, in the order of the components.
@@ -49,7 +56,7 @@ public record ExtractionSettings(
                 ".",
                 IntStream.of(maxBytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue)
                         .mapToObj(Integer::toString)
-                        .toList());
+                        .toList()) + "-" + parsers.signature();
     }
 
     private static void positive(String name, int value) {

@@ -13,11 +13,11 @@ final class MagicNumbers {
     private static final Map<String, String> TYPES = new LinkedHashMap<>();
 
     static {
-        TYPES.put("PK\3\4", "application/zip");
-        TYPES.put("PK\5\6", "application/zip");
-        TYPES.put("PK\7\b", "application/zip");
-        TYPES.put("\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", "application/x-ole-storage");
-        TYPES.put("{\\rtf", "application/rtf");
+        TYPES.put("PK\3\4", MediaTypes.ZIP);
+        TYPES.put("PK\5\6", MediaTypes.ZIP);
+        TYPES.put("PK\7\b", MediaTypes.ZIP);
+        TYPES.put("\u00D0\u00CF\u0011\u00E0\u00A1\u00B1\u001A\u00E1", MediaTypes.OLE);
+        TYPES.put("{\\rtf", MediaTypes.RTF);
         TYPES.put("%!PS", "application/postscript");
         TYPES.put("\u001F\u008B", "application/gzip");
         TYPES.put("BZh", "application/x-bzip2");
@@ -62,7 +62,7 @@ final class MagicNumbers {
 
     private static String containers(String start) {
         if (start.stripLeading().startsWith("%PDF-")) {
-            return "application/pdf";
+            return MediaTypes.PDF;
         }
         if (start.startsWith("RIFF") && start.startsWith("WEBP", 8)) {
             return "image/webp";

@@ -11,6 +11,17 @@ final class MediaTypes {
     static final String MARKDOWN = "text/markdown";
     static final String HTML = "text/html";
     static final String PLAIN = "text/plain";
+    static final String PDF = "application/pdf";
+    static final String RTF = "application/rtf";
+    static final String OLE = "application/x-ole-storage";
+    static final String ZIP = "application/zip";
+    static final String DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    static final String PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation";
+    static final String ODT = "application/vnd.oasis.opendocument.text";
+    static final String ODS = "application/vnd.oasis.opendocument.spreadsheet";
+    static final String ODP = "application/vnd.oasis.opendocument.presentation";
+    static final String EPUB = "application/epub+zip";
     static final String BINARY = "application/octet-stream";
 
     private static final int SNIFFED = 1_024;
@@ -24,12 +35,15 @@ final class MediaTypes {
     private MediaTypes() {}
 
     /// Bytes that give a format away decide first, then whether it is text at all, then the name, then the declared
-    /// type, then how the text begins.
+    /// type, then how the text begins. A file that is named after a binary format and begins like none is taken for a damaged one.
     static String detect(String fileName, String declared, byte[] bytes) {
         String magic = MagicNumbers.detect(bytes);
         String byName = BY_EXTENSION.get(extension(fileName));
         if (!magic.isEmpty()) {
-            return isContainerOf(magic, byName) ? byName : magic;
+            return magic.equals(ZIP) ? ZipTypes.of(bytes, byName) : magic;
+        }
+        if (isZipped(byName) || PDF.equals(byName)) {
+            return byName;
         }
         if (!Binary.isText(bytes)) {
             return BINARY;
@@ -40,9 +54,10 @@ final class MediaTypes {
         return NO_HINT.contains(declared) ? byBeginning(bytes) : fromDeclared(declared);
     }
 
-    /// Office files are archives; which kind, their name says.
-    private static boolean isContainerOf(String magic, String byName) {
-        return magic.equals("application/zip") && byName != null && byName.startsWith("application/vnd.openxml");
+    /// Whether files of this type are ZIP files.
+    static boolean isZipped(String type) {
+        return DOCX.equals(type) || XLSX.equals(type) || PPTX.equals(type)
+                || type != null && ZipTypes.OPEN_DOCUMENTS.contains(type);
     }
 
     private static String fromDeclared(String declared) {

@@ -47,8 +47,6 @@ final class ExtractionTest {
         "a.json, {}, application/json",
         "a.csv, 'a,b', text/csv",
         "A.java, class A {}, text/x-source",
-        "a.bin, '%PDF-1.7', application/pdf",
-        "a.md, '%PDF-1.7', application/pdf",
         "a.txt, GIF89a, image/gif",
         "a, '<?xml version=\"1.0\"?><x/>', application/xml"
     })
@@ -60,8 +58,7 @@ final class ExtractionTest {
     void binaryFilesAreRejectedWhateverTheirName() {
         byte[] zip = {'P', 'K', 3, 4, 20, 0, 0, 0};
         rejected("a.md", zip, "application/zip");
-        rejected("a.docx", zip, "wordprocessingml");
-        rejected("a.txt", new byte[] {1, 2, 3, 0, 0, 7, 'a', 'b', 'c', 5, 5, 5}, "application/octet-stream");
+                rejected("a.txt", new byte[] {1, 2, 3, 0, 0, 7, 'a', 'b', 'c', 5, 5, 5}, "application/octet-stream");
         rejected("a.txt", new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1, 0}, "application/x-elf");
         rejected("a.txt", "a\u0001".repeat(100).getBytes(StandardCharsets.UTF_8), "application/octet-stream");
     }
@@ -74,7 +71,7 @@ final class ExtractionTest {
 
     @Test
     void tooLargeSaysHowLarge() {
-        ExtractionSettings small = new ExtractionSettings(10, 64, 100, 100, 100, 10, 10, 100);
+        ExtractionSettings small = new ExtractionSettings(10, 64, 100, 100, 100, 10, 10, 100, ParserBounds.DEFAULT);
         assertThatThrownBy(() -> new Extraction(small)
                         .extract(new SourcePath("a.txt"), Files.object("", 11), bytes("more than 10")))
                 .isInstanceOfSatisfying(PermanentFailure.class, failure -> {
@@ -115,7 +112,7 @@ final class ExtractionTest {
 
     @Test
     void signaturesDifferWithTheSettings() {
-        ExtractionSettings other = new ExtractionSettings(10, 64, 100, 100, 100, 10, 10, 100);
+        ExtractionSettings other = new ExtractionSettings(10, 64, 100, 100, 100, 10, 10, 100, ParserBounds.DEFAULT);
         assertThat(new Extraction(ExtractionSettings.DEFAULT).signature())
                 .isEqualTo(new Extraction(ExtractionSettings.DEFAULT).signature())
                 .isNotEqualTo(new Extraction(other).signature());

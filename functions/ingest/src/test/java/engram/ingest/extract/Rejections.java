@@ -1,0 +1,25 @@
+package engram.ingest.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import engram.domain.PermanentFailure;
+import engram.domain.Reason;
+import engram.domain.SourcePath;
+
+/// Says of a file that it is rejected, and why.
+final class Rejections {
+
+    private Rejections() {}
+
+    static void rejected(String name, byte[] bytes, Reason reason) {
+        rejected(ExtractionSettings.DEFAULT, name, bytes, reason);
+    }
+
+    static void rejected(ExtractionSettings settings, String name, byte[] bytes, Reason reason) {
+        assertThatThrownBy(() -> new Extraction(settings)
+                        .extract(new SourcePath(name), Files.object("", bytes.length), bytes))
+                .isInstanceOfSatisfying(PermanentFailure.class, failure ->
+                        assertThat(failure.rejection().reason()).as(failure.getMessage()).isEqualTo(reason));
+    }
+}
