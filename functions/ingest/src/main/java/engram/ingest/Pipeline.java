@@ -162,9 +162,13 @@ final class Pipeline {
         return current(base) && base.object().filter(object::sameContentAs).isPresent();
     }
 
+    /// Whether nothing but the object could make it another. A FAILED one is tried again at each hint: what hindered it may be
+    /// gone.
     private boolean current(CatalogDocument base) {
         return base.status() == Status.DELETED
-                || base.pipelineVersion().equals(version) && base.modelVersion().equals(embedder.modelVersion());
+                || base.status() != Status.FAILED
+                && base.pipelineVersion().equals(version)
+                && base.modelVersion().equals(embedder.modelVersion());
     }
 
     /// What is in the slots, as far as it may stay: vectors of another model may not.

@@ -164,6 +164,22 @@ class IngestTest {
     }
 
     @Test
+    void whatFailedIsTriedAgainAtTheNextHint() {
+        stores.put(PATH, text("one", "two"));
+        stores.ingest(PATH, (id, generation, writes, _, _) -> writes.stream()
+                .map(write -> write instanceof ChunkWrite.Upsert
+                        ? new ChunkIndex.Outcome.Refused("mapper_parsing_exception")
+                        : stores.index.apply(id, generation, write))
+                .toList());
+        assertThat(stores.document(PATH).status()).isEqualTo(Status.FAILED);
+        stores.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(stores.ingest(PATH)).isEqualTo(new Outcome.Indexed(0, 2, 2));
+
+        assertThat(stores.document(PATH).status()).isEqualTo(Status.INDEXED);
+    }
+
+    @Test
     void anObjectThatIsTooLargeIsRejectedUnread() {
         stores.put(PATH, "x".repeat(10_001));
 

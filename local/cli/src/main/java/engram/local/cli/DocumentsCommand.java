@@ -9,13 +9,15 @@ import engram.local.cli.terminal.Table;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +60,7 @@ final class DocumentsCommand implements Callable<Integer> {
         Running running = data.running(shell);
         ArrayNode documents = Json.array();
         try {
-            for (String name : workspaces(running)) {
+            for (String name : Workspaces.named(running, Optional.ofNullable(workspace))) {
                 running.client().documents(name, wanted, prefix, documents::add);
             }
         } catch (IOException e) {
@@ -70,17 +72,6 @@ final class DocumentsCommand implements Callable<Integer> {
             show(documents);
         }
         return 0;
-    }
-
-    /// A workspace is known by its objects; keys without a folder belong to the default one.
-    private Collection<String> workspaces(Running running) throws IOException {
-        if (workspace != null) {
-            return List.of(workspace);
-        }
-        Set<String> names = new TreeSet<>(running.documents().topFolders());
-        names.add(WorkspaceOption.DEFAULT);
-        names.removeIf(String::isEmpty);
-        return names;
     }
 
     private void show(ArrayNode documents) {
@@ -103,7 +94,21 @@ final class DocumentsCommand implements Callable<Integer> {
                 document.path("reason").asText(""),
                 document.path("sourcePath").asText()));
         table.lines(shell.terminal().width()).forEach(shell.terminal()::line);
-        shell.terminal().note(Amounts.count(documents.size(), "document"));
+        shell.terminal().note(Amounts.count(documents.size(), "document") + failures(documents));
+    }
+
+    /// How many failed for which reason, most frequent first.
+    private static String failures(ArrayNode documents) {
+        Map<String, Integer> reasons = new TreeMap<>();
+        documents.forEach(document -> {
+            if (document.has("reason")) {
+                reasons.merge(document.path("reason").asText(), 1, Integer::sum);
+            }
+        });
+        return reasons.isEmpty() ? "" : reasons.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(reason -> reason.getValue() + " " + reason.getKey())
+                .collect(Collectors.joining(", ", ", FAILED: ", ""));
     }
 
     private static String second(JsonNode instant) {

@@ -34,6 +34,8 @@ import picocli.CommandLine.IFactory;
             RemoveCommand.class,
             WatchCommand.class,
             DocumentsCommand.class,
+            RetryCommand.class,
+            DlqCommand.class,
             SearchCommand.class,
             EvalCommand.class,
             BenchCommand.class,

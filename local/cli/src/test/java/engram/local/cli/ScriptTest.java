@@ -166,7 +166,7 @@ class ScriptTest {
         jdk("jdk", "25");
         run("status");
         run("status");
-        assertThat(calls()).containsOnlyOnce(" package").contains("-C").contains("-f " + root.resolve("pom.xml"));
+        assertThat(calls()).containsOnlyOnce(" package").contains("-f " + root.resolve("pom.xml"));
         Path source = root.resolve("functions/new.java");
         Files.writeString(source, "");
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));

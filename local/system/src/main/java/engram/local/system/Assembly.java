@@ -6,6 +6,7 @@ import engram.local.system.lambda.Trigger;
 import engram.local.system.parts.Part;
 import engram.local.system.parts.PartFailure;
 import engram.local.system.parts.Progress;
+import engram.local.system.queue.DeadLetters;
 import engram.local.system.queue.MessageQueue;
 import engram.local.system.replay.CatalogTable;
 import engram.local.system.replay.Replay;
@@ -84,7 +85,8 @@ final class Assembly {
         var catalog = new CatalogTable(AwsJson.dynamoDb(http, endpoints.dynamoDb()), Endpoints.CATALOG);
         host.awaitReady();
         board = new StatusBoard(front.url(), endpoints, parts, host, hints, dead, catalog, clock, started);
-        front.route(ControlApi.PREFIX, new ControlApi(board::status, shutdown));
+        front.route(ControlApi.PREFIX,
+                new ControlApi(board::status, shutdown, new DeadLetters(dead, hints), hints, clock));
         host.open(front, hints, parts::allRun);
         describe();
         startChores(endpoints, hints, catalog);

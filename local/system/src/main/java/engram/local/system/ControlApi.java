@@ -1,55 +1,146 @@
 package engram.local.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import engram.local.system.queue.DeadLetters;
+import engram.local.system.queue.MessageQueue;
+import engram.local.system.replay.Hint;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// `GET /_local/status` and `POST /_local/shutdown`, for programs on this machine; not for web pages, which show
-/// themselves by an `Origin`.
+/// What only a system on this machine can be asked, below `/_local/`: its status, its end, its dead letters, and hints for
+/// documents. For programs on this machine; not for web pages, which show themselves by an `Origin`.
 final class ControlApi implements HttpHandler {
 
     static final String PREFIX = "/_local/";
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LARGEST_BODY = 16 * 1024 * 1024;
 
     private final Supplier<Status> status;
     private final Runnable shutdown;
+    private final DeadLetters dead;
+    private final MessageQueue hints;
+    private final Clock clock;
 
-    ControlApi(Supplier<Status> status, Runnable shutdown) {
+    ControlApi(Supplier<Status> status, Runnable shutdown, DeadLetters dead, MessageQueue hints, Clock clock) {
         this.status = status;
         this.shutdown = shutdown;
+        this.dead = dead;
+        this.hints = hints;
+        this.clock = clock;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        String operation = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         if (exchange.getRequestHeaders().containsKey("Origin")) {
             refuse(exchange, 403, "FORBIDDEN", "web pages have no access");
             return;
         }
-        switch (operation) {
-            case "GET /_local/status" -> answer(exchange, 200, "application/json",
-                    JSON.writeValueAsBytes(status.get()));
-            case "POST /_local/shutdown" -> {
-                answer(exchange, 202, "application/json", "{\"stopping\":true}".getBytes(StandardCharsets.UTF_8));
-                shutdown.run();
-            }
-            default -> refuse(exchange, 404, "NOT_FOUND", "there are GET /_local/status and POST /_local/shutdown");
+        try {
+            answer(exchange);
+        } catch (IllegalArgumentException e) {
+            refuse(exchange, 400, "INVALID_INPUT", e.getMessage());
+        } catch (IOException e) {
+            refuse(exchange, 503, "UNAVAILABLE", "the queue does not answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            refuse(exchange, 503, "UNAVAILABLE", "the system is going down");
         }
     }
 
-    private static void refuse(HttpExchange exchange, int status, String code, String detail) throws IOException {
-        answer(exchange, status, "application/problem+json", JSON.writeValueAsBytes(
-                JSON.createObjectNode().put("status", status).put("code", code).put("detail", detail)));
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
+            case "GET /_local/status" -> send(exchange, 200, JSON.valueToTree(status.get()));
+            case "GET /_local/dead" -> send(exchange, 200, deadLetters());
+            case "POST /_local/dead/redrive" -> count(exchange, "redriven", dead.redrive(chosen(body(exchange))));
+            case "POST /_local/dead/purge" -> count(exchange, "purged", dead.purge(chosen(body(exchange))));
+            case "POST /_local/hints" -> count(exchange, "sent", sendHints(strings(body(exchange), "sourcePaths")));
+            case "POST /_local/shutdown" -> {
+                send(exchange, 202, JSON.createObjectNode().put("stopping", true));
+                shutdown.run();
+            }
+            default -> refuse(exchange, 404, "NOT_FOUND", "there are GET status and dead, POST shutdown, hints, dead/redrive and dead/purge");
+        }
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+    private JsonNode deadLetters() throws IOException, InterruptedException {
+        ArrayNode messages = JSON.createArrayNode();
+        dead.all().forEach(message -> messages.addObject()
+                .put("id", message.id())
+                .put("receives", message.receives())
+                .put("sentAt", message.sentAt().toString())
+                .put("body", message.body()));
+        return JSON.createObjectNode().set("messages", messages);
+    }
+
+    /// `ids`: these; none of it: all.
+    private static Predicate<String> chosen(JsonNode request) {
+        if (!request.has("ids")) {
+            return _ -> true;
+        }
+        Set<String> ids = new TreeSet<>(strings(request, "ids"));
+        return ids::contains;
+    }
+
+    private int sendHints(List<String> sourcePaths) throws IOException, InterruptedException {
+        Instant now = clock.instant();
+        hints.send(sourcePaths.stream().map(path -> new Hint(path, true).body(Endpoints.BUCKET, now)).toList());
+        return sourcePaths.size();
+    }
+
+    private static List<String> strings(JsonNode request, String field) {
+        List<String> strings = new ArrayList<>();
+        for (JsonNode each : request.path(field)) {
+            if (!each.isTextual() || each.asText().isEmpty()) {
+                throw new IllegalArgumentException(field + " is a list of strings that are not empty");
+            }
+            strings.add(each.asText());
+        }
+        return strings;
+    }
+
+    private static JsonNode body(HttpExchange exchange) throws IOException {
+        byte[] bytes = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) {
+            throw new IllegalArgumentException("the body is larger than " + LARGEST_BODY + " bytes");
+        }
+        try {
+            return bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the body is no JSON", e);
+        }
+    }
+
+    private static void count(HttpExchange exchange, String what, int number) throws IOException {
+        send(exchange, 200, JSON.createObjectNode().put(what, number));
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String code, String detail) throws IOException {
+        ObjectNode problem = JSON.createObjectNode().put("status", status).put("code", code).put("detail", detail);
+        send(exchange, status, "application/problem+json", problem);
+    }
+
+    private static void send(HttpExchange exchange, int status, JsonNode body) throws IOException {
+        send(exchange, status, "application/json", body);
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, JsonNode body) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
         exchange.getResponseBody().close();
     }
 }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import engram.local.system.parts.Part;
 import engram.local.system.parts.Progress;
+import engram.local.system.queue.MessageQueue;
+import engram.local.system.replay.Hint;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,28 @@ class LocalSystemTest {
     }
 
     @Test
+    void aHintIsSentForWhomeverIsNamed() throws Exception {
+        assertThat(post("/_local/hints", "{\"sourcePaths\":[\"docs/again.md\"]}").body()).contains("\"sent\":1");
+
+        eventually("the hint arrives", () -> TinyDeployment.seen(data, "ObjectCreated", "docs/again.md") >= 1);
+        assertThat(post("/_local/hints", "{\"sourcePaths\":[7]}").statusCode()).isEqualTo(400);
+        assertThat(post("/_local/hints", "{").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void deadLettersAreListedAndRedriven() throws Exception {
+        URI sqs = system.description().sqs().endpoint();
+        MessageQueue.create(AwsJson.sqs(http, sqs), Endpoints.DEAD_LETTER_QUEUE, Map.of())
+                .send(List.of(new Hint("docs/dead.md", true).body(Endpoints.BUCKET, Instant.now())));
+
+        assertThat(get("/_local/dead").body()).contains("docs/dead.md");
+        assertThat(post("/_local/dead/redrive", "").body()).contains("\"redriven\":1");
+
+        eventually("the hint arrives", () -> TinyDeployment.seen(data, "ObjectCreated", "docs/dead.md") >= 1);
+        assertThat(get("/_local/dead").body()).isEqualTo("{\"messages\":[]}");
+    }
+
+    @Test
     void aSecondSystemOnTheSameDataIsRefusedWithTheUrlOfTheFirst() {
         assertThatThrownBy(() -> LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE, new TinyDeployment()))
                 .isInstanceOf(SystemFailure.class)
@@ -140,6 +167,11 @@ class LocalSystemTest {
 
     private HttpResponse<String> get(String path) throws Exception {
         return http.send(HttpRequest.newBuilder(URI.create(system.url() + path)).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(system.url() + path)).POST(BodyPublishers.ofString(body)).build(),
+                BodyHandlers.ofString());
     }
 
     private void put(String key) throws Exception {

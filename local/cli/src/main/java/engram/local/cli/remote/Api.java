@@ -6,6 +6,7 @@ import engram.local.cli.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -82,6 +83,45 @@ public final class Api {
     /// Asks the system to stop; it does so after it has answered.
     public void shutdown() throws IOException {
         answered(http.send("POST", URI.create(base + "/_local/shutdown"), Map.of(), Optional.of(Http.Body.of(new byte[0]))));
+    }
+
+    /// The messages that were given up, as the system describes them.
+    public JsonNode deadLetters() throws IOException {
+        return Json.read(answered(http.get(URI.create(base + "/_local/dead")))).path("messages");
+    }
+
+    /// Sends dead letters to the queue again.
+    ///
+    /// @param ids of the messages; absent: all
+    /// @return how many
+    public int redrive(Optional<Collection<String>> ids) throws IOException {
+        return changeDeadLetters("redrive", ids).path("redriven").asInt();
+    }
+
+    /// Deletes dead letters.
+    ///
+    /// @param ids of the messages; absent: all
+    /// @return how many
+    public int purge(Optional<Collection<String>> ids) throws IOException {
+        return changeDeadLetters("purge", ids).path("purged").asInt();
+    }
+
+    private JsonNode changeDeadLetters(String operation, Optional<Collection<String>> ids) throws IOException {
+        ObjectNode body = Json.object();
+        ids.ifPresent(chosen -> chosen.forEach(body.putArray("ids")::add));
+        return post("/_local/dead/" + operation, body);
+    }
+
+    /// Has these documents looked at again.
+    public void hint(Collection<String> sourcePaths) throws IOException {
+        ObjectNode body = Json.object();
+        sourcePaths.forEach(body.putArray("sourcePaths")::add);
+        post("/_local/hints", body);
+    }
+
+    private JsonNode post(String path, ObjectNode body) throws IOException {
+        return Json.read(answered(http.send("POST", URI.create(base + path), Map.of("Content-Type", "application/json"),
+                Optional.of(Http.Body.of(Json.bytes(body))))));
     }
 
     private static byte[] answered(Http.Answer answer) throws Refused {

@@ -1,5 +1,6 @@
 package engram.local.system.queue;
 
+import java.time.Instant;
 import java.util.Map;
 
 /// One received message.
@@ -11,7 +12,12 @@ public record QueueMessage(String id, String receiptHandle, String body, String 
     }
 
     /// How often it was received, this time included; 1 where the queue does not say.
-    int receives() {
+    public int receives() {
         return Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "1"));
+    }
+
+    /// When it was sent; the beginning of 1970 where the queue does not say.
+    public Instant sentAt() {
+        return Instant.ofEpochMilli(Long.parseLong(attributes.getOrDefault("SentTimestamp", "0")));
     }
 }

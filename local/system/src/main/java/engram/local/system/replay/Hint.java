@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /// A message that a key may have changed, in the form that S3 sends.
-record Hint(String key, boolean there) {
+public record Hint(String key, boolean there) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    String body(String bucket, Instant at) {
+    public String body(String bucket, Instant at) {
         ObjectNode event = JSON.createObjectNode();
         ObjectNode entry = event.putArray("Records").addObject()
                 .put("eventVersion", "2.1")
