@@ -81,8 +81,10 @@ final class RetryCommand implements Callable<Integer> {
         List<String> known = paths.stream().filter(path -> !unknown.contains(path)).toList();
         if (!known.isEmpty()) {
             running.client().hint(known);
+            shell.terminal().line(Amounts.count(known.size(), "document") + " will be looked at again; see local/engram documents");
+        } else if (failed) {
+            shell.terminal().note("No document is FAILED.");
         }
-        shell.terminal().line(Amounts.count(known.size(), "document") + " will be looked at again; see local/engram documents");
         unknown.forEach(path -> shell.terminal().note("engram: there is no " + path + "; see local/engram documents"));
         return unknown.isEmpty() ? 0 : Failure.FAILED;
     }
