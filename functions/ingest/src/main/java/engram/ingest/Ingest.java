@@ -15,6 +15,7 @@ import engram.ingest.split.Splitter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,10 +89,10 @@ public final class Ingest {
         return new Ingest(workspaces, settlement, sideBySide, settings.reserve(), clock);
     }
 
-    /// A message of the queue and the source paths that it names.
+    /// A message of the queue and the source paths that it names, in the order in which they are settled.
     public record Message(String id, Set<SourcePath> paths) {
         public Message {
-            paths = Set.copyOf(paths);
+            paths = Collections.unmodifiableSet(new LinkedHashSet<>(paths));
         }
     }
 

@@ -14,6 +14,7 @@ import engram.domain.PipelineVersion;
 import engram.domain.Rejection;
 import engram.domain.Slots;
 import engram.domain.Status;
+import engram.domain.TransientFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -117,7 +118,9 @@ final class Pipeline {
         try {
             return apply(lease, base, target, deadline);
         } catch (PermanentFailure failure) {
-            throw new Refused(target.object().orElseThrow(), failure);
+            // Without an object there is nothing to reject: its chunks have to go.
+            ObjectState object = target.object().orElseThrow(() -> new TransientFailure(failure.getMessage(), failure));
+            throw new Refused(object, failure);
         }
     }
 

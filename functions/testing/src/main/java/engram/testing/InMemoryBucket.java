@@ -21,7 +21,7 @@ public final class InMemoryBucket implements Bucket {
     private final InstantSource clock;
     private int writes;
 
-    private record Stored(ObjectState state, byte[] bytes) {}
+    private record Stored(SourcePath path, ObjectState state, byte[] bytes) {}
 
     public InMemoryBucket(InstantSource clock) {
         this.clock = clock;
@@ -33,7 +33,7 @@ public final class InMemoryBucket implements Bucket {
         String versionId = "v" + ++writes;
         ObjectState state = new ObjectState(
                 md5(bytes), Optional.of(versionId), bytes.length, clock.instant(), contentType, metadata);
-        Stored stored = new Stored(state, bytes.clone());
+        Stored stored = new Stored(path, state, bytes.clone());
         objects.put(path.key(), stored);
         versions.put(versionId, stored);
         return state;
@@ -61,6 +61,12 @@ public final class InMemoryBucket implements Bucket {
     @Override
     public synchronized void delete(SourcePath path) {
         objects.remove(path.key());
+    }
+
+    /// Deletes the object and every version of it, as a lifecycle rule for noncurrent versions does.
+    public synchronized void expire(SourcePath path) {
+        objects.remove(path.key());
+        versions.values().removeIf(stored -> stored.path().equals(path));
     }
 
     private static String md5(byte[] bytes) {

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The catalog in memory: leases and documents, each call atomic.
-public final class InMemoryCatalog implements Catalog, Leases {
+///
+/// What it decides on has methods of its own, so that tests can plant a bug by overriding one.
+public class InMemoryCatalog implements Catalog, Leases {
 
     private static final String END = "\0end";
 
@@ -59,20 +61,20 @@ public final class InMemoryCatalog implements Catalog, Leases {
         if (row.owner().equals(Optional.of(owner))) {
             return new Claim.Claimed(row.held(id));
         }
-        if (row.owner().isPresent() && row.until().isAfter(now)) {
-            leases.put(id, new LeaseRow(row.generation(), row.hints() + 1, row.owner(), row.until(), row.dirty(),
-                    row.ceiling(), row.unsettledSince(), row.expiresAt()));
+        if (row.owner().isPresent() && isHeld(row.until(), now)) {
+            leases.put(id, new LeaseRow(row.generation(), hintsWithAbsorbed(row.hints()), row.owner(), row.until(),
+                    row.dirty(), row.ceiling(), row.unsettledSince(), row.expiresAt()));
             return new Claim.Absorbed();
         }
         LeaseRow taken = new LeaseRow(
-                Math.max(row.generation() + 1, now.toEpochMilli()),
+                claimedGeneration(row.generation(), now),
                 row.hints() + 1,
                 Optional.of(owner),
                 until,
-                row.dirty() || row.owner().isPresent(),
+                row.dirty() || row.owner().isPresent() && isDirtyOnTakeover(),
                 row.ceiling(),
                 row.unsettledSince().or(() -> Optional.of(now)),
-                Optional.empty());
+                claimedExpiry(row.expiresAt()));
         leases.put(id, taken);
         return new Claim.Claimed(taken.held(id));
     }
@@ -87,7 +89,7 @@ public final class InMemoryCatalog implements Catalog, Leases {
     @Override
     public synchronized void commit(Lease lease, CatalogDocument document) {
         CatalogDocument present = documents.get(lease.id());
-        if (present != null && present.generation() > lease.generation()) {
+        if (present != null && isFenced(present.generation(), lease.generation())) {
             throw new LeaseLost(lease);
         }
         documents.put(lease.id(), document);
@@ -99,9 +101,13 @@ public final class InMemoryCatalog implements Catalog, Leases {
         if (row.owner().isEmpty() && row.generation() == lease.generation() && row.unsettledSince().isEmpty()) {
             return new Release.Released();
         }
+        if (row.owner().equals(Optional.of(lease.owner())) && row.generation() > lease.generation()) {
+            // An earlier try of this request had found more hints.
+            return new Release.HintsMoved(row.held(lease.id()));
+        }
         rowOf(lease);
-        if (row.hints() != lease.hints()) {
-            LeaseRow kept = new LeaseRow(Math.max(row.generation() + 1, now.toEpochMilli()), row.hints(), row.owner(),
+        if (hintsMoved(lease.hints(), row.hints())) {
+            LeaseRow kept = new LeaseRow(nextGeneration(row.generation(), now), row.hints(), row.owner(),
                     row.until(), row.dirty(), row.ceiling(), row.unsettledSince(), row.expiresAt());
             leases.put(lease.id(), kept);
             return new Release.HintsMoved(kept.held(lease.id()));
@@ -116,8 +122,8 @@ public final class InMemoryCatalog implements Catalog, Leases {
     public synchronized void giveBack(Lease lease) {
         LeaseRow row = leases.getOrDefault(lease.id(), LeaseRow.NONE);
         if (row.heldBy(lease)) {
-            leases.put(lease.id(), new LeaseRow(row.generation(), row.hints(), Optional.empty(), Instant.EPOCH, true,
-                    row.ceiling(), row.unsettledSince(), row.expiresAt()));
+            leases.put(lease.id(), new LeaseRow(row.generation(), row.hints(), Optional.empty(), Instant.EPOCH,
+                    row.dirty() || isDirtyOnGiveBack(), row.ceiling(), row.unsettledSince(), row.expiresAt()));
         }
     }
 
@@ -164,14 +170,70 @@ public final class InMemoryCatalog implements Catalog, Leases {
         return Optional.ofNullable(leases.get(id)).flatMap(LeaseRow::unsettledSince);
     }
 
+    /// Whether the index may differ from what the catalog says of the document.
+    public synchronized boolean isDirty(DocumentId id) {
+        return leases.getOrDefault(id, LeaseRow.NONE).dirty();
+    }
+
+    /// Whose the lease is; empty if it is free.
+    public synchronized Optional<String> holder(DocumentId id) {
+        return leases.getOrDefault(id, LeaseRow.NONE).owner();
+    }
+
     public synchronized List<CatalogDocument> documents() {
         return new ArrayList<>(documents.values());
     }
 
     /// Forgets what has expired, as the store does some time later.
     public synchronized void forgetExpired(Instant now) {
+        forgetExpiredLeases(now);
+        forgetExpiredDocuments(now);
+    }
+
+    /// Forgets leases that have expired: the store forgets each row by itself.
+    public synchronized void forgetExpiredLeases(Instant now) {
         leases.values().removeIf(row -> row.expiresAt().filter(now::isAfter).isPresent());
+    }
+
+    /// Forgets documents that have expired: the store forgets each row by itself.
+    public synchronized void forgetExpiredDocuments(Instant now) {
         documents.values().removeIf(document -> document.expiresAt().filter(now::isAfter).isPresent());
+    }
+
+    protected boolean isHeld(Instant until, Instant now) {
+        return until.isAfter(now);
+    }
+
+    protected long claimedGeneration(long last, Instant now) {
+        return Math.max(last + 1, now.toEpochMilli());
+    }
+
+    protected long nextGeneration(long last, Instant now) {
+        return Math.max(last + 1, now.toEpochMilli());
+    }
+
+    protected boolean isDirtyOnTakeover() {
+        return true;
+    }
+
+    protected boolean isDirtyOnGiveBack() {
+        return true;
+    }
+
+    protected long hintsWithAbsorbed(long hints) {
+        return hints + 1;
+    }
+
+    protected boolean hintsMoved(long seen, long now) {
+        return seen != now;
+    }
+
+    protected Optional<Instant> claimedExpiry(Optional<Instant> expiresAt) {
+        return Optional.empty();
+    }
+
+    protected boolean isFenced(long present, long mine) {
+        return present > mine;
     }
 
     private LeaseRow rowOf(Lease lease) {

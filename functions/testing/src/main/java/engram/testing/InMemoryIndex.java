@@ -26,7 +26,9 @@ import java.util.function.ToDoubleFunction;
 
 /// The index in memory: external versions, deletions that are remembered for a while, and searches that see what was
 /// there at the last refresh.
-public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
+///
+/// What it decides on has methods of its own, so that tests can plant a bug by overriding one.
+public class InMemoryIndex implements ChunkIndex, ChunkSearch {
 
     /// How long a deletion fences late writes, as `index.gc_deletes` says.
     public static final Duration GC_DELETES = Duration.ofHours(1);
@@ -70,7 +72,8 @@ public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
         switch (write) {
             case ChunkWrite.Upsert(_, Chunk chunk, Embedding embedding) -> {
                 tombstones.remove(key);
-                entries.put(key, new Entry(chunk, chunk.hash(), embedding, generation));
+                Entry written = new Entry(chunk, chunk.hash(), embedding, generation);
+                entries.merge(key, written, this::replaced);
             }
             case ChunkWrite.Delete _ -> {
                 entries.remove(key);
@@ -89,6 +92,15 @@ public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
     public synchronized void restart() {
         tombstones.clear();
         refresh();
+    }
+
+    /// How long a deletion fences late writes.
+    protected Duration gcDeletes() {
+        return GC_DELETES;
+    }
+
+    protected Entry replaced(Entry before, Entry written) {
+        return written;
     }
 
     public synchronized Map<Key, Entry> entries() {
@@ -114,7 +126,7 @@ public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
                 .filter(entry -> isIn(probe.workspace(), entry.getKey()) && passes(probe.filter(), entry))
                 .map(entry -> candidate(entry.getKey(), entry.getValue(), score.applyAsDouble(entry.getValue()), words))
                 .sorted(Comparator.comparingDouble(Candidate::score).reversed()
-                        .thenComparing(candidate -> candidate.document().key())
+                        .thenComparing(candidate -> candidate.document().sourcePath().key())
                         .thenComparing(Candidate::slot))
                 .limit(probe.k())
                 .toList();
@@ -127,6 +139,9 @@ public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
     }
 
     private static List<String> highlights(String text, Set<String> words) {
+        if (words.isEmpty()) {
+            return List.of();
+        }
         List<String> highlights = new ArrayList<>();
         for (String word : text.split("\\s+")) {
             if (words.stream().anyMatch(words(word)::contains)) {
@@ -169,7 +184,7 @@ public final class InMemoryIndex implements ChunkIndex, ChunkSearch {
         return Optional.ofNullable(entries.get(key))
                 .map(Entry::generation)
                 .or(() -> Optional.ofNullable(tombstones.get(key))
-                        .filter(tombstone -> tombstone.at().plus(GC_DELETES).isAfter(clock.instant()))
+                        .filter(tombstone -> tombstone.at().plus(gcDeletes()).isAfter(clock.instant()))
                         .map(Tombstone::generation))
                 .orElse(Long.MIN_VALUE);
     }

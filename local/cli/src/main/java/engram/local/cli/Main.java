@@ -39,6 +39,7 @@ import picocli.CommandLine.IFactory;
             SearchCommand.class,
             EvalCommand.class,
             BenchCommand.class,
+            TortureCommand.class,
             TestCommand.class,
         })
 final class Main {

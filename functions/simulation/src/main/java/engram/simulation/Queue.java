@@ -1,4 +1,4 @@
-package engram.ingest.simulation;
+package engram.simulation;
 
 import engram.domain.HintQueue;
 import engram.domain.SourcePath;
@@ -7,13 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 
 /// A queue that delivers at least once, in any order, as SQS does. What was received five times goes to the DLQ.
-final class SimulatedQueue implements HintQueue {
+final class Queue implements HintQueue {
 
     static final Duration VISIBILITY = Duration.ofSeconds(90);
     private static final int MOST_RECEIVES = 5;
@@ -34,30 +32,35 @@ final class SimulatedQueue implements HintQueue {
         }
     }
 
-    SimulatedQueue(World world) {
+    Queue(World world) {
         this.world = world;
     }
 
     @Override
     public void send(Collection<SourcePath> paths) {
-        paths.forEach(path -> waiting.add(new Waiting(new Message("m" + ++sent, Set.of(path)), world.now())));
+        paths.forEach(path -> send(Set.of(path), Duration.ZERO));
+    }
+
+    /// A message that names these paths, or none, and comes after a while.
+    void send(Set<SourcePath> paths, Duration delay) {
+        waiting.add(new Waiting(new Message("m" + ++sent, paths), world.now().plus(delay)));
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return waiting.isEmpty() && dead.isEmpty();
     }
 
     /// Up to `most` messages; now and then one that is in flight already.
     List<Message> receive(int most) {
         List<Message> batch = new ArrayList<>();
-        List<Waiting> shuffled = new ArrayList<>(waiting);
-        Collections.shuffle(shuffled, Random.from(world.random()));
-        for (Waiting one : shuffled) {
-            boolean again = one.receives > 0 && world.happens(20);
+        int from = waiting.isEmpty() ? 0 : world.choices().below(waiting.size());
+        for (Waiting one : rotated(from)) {
+            boolean again = one.receives > 0 && world.faults().any() && world.choices().happens(40);
             if (batch.size() < most && (again || !one.visibleAt.isAfter(world.now()))) {
                 if (++one.receives > MOST_RECEIVES) {
                     waiting.remove(one);
                     dead.add(one);
+                    world.note(() -> one.message + " goes to the DLQ");
                 } else {
                     one.visibleAt = world.now().plus(VISIBILITY);
                     batch.add(one.message);
@@ -65,6 +68,12 @@ final class SimulatedQueue implements HintQueue {
             }
         }
         return batch;
+    }
+
+    private List<Waiting> rotated(int from) {
+        List<Waiting> rotated = new ArrayList<>(waiting.subList(from, waiting.size()));
+        rotated.addAll(waiting.subList(0, from));
+        return rotated;
     }
 
     void acknowledge(Message message) {

@@ -1,0 +1,222 @@
+package engram.simulation;
+
+import engram.domain.Bucket;
+import engram.domain.Catalog;
+import engram.domain.CatalogDocument;
+import engram.domain.ChunkIndex;
+import engram.domain.ChunkWrite;
+import engram.domain.DocumentId;
+import engram.domain.Embedding;
+import engram.domain.EmbeddingCache;
+import engram.domain.HintQueue;
+import engram.domain.Lease;
+import engram.domain.Leases;
+import engram.domain.ModelVersion;
+import engram.domain.ObjectState;
+import engram.domain.SourcePath;
+import engram.domain.TextHash;
+import engram.domain.TransientFailure;
+import engram.ingest.Ingest;
+import engram.simulation.World.Dependency;
+import engram.simulation.World.Life;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The ports as one invocation sees them: each call is a step of the world.
+final class Stores {
+
+    private final World world;
+    private final Surroundings all;
+    private final Life life;
+    private final Duration skew;
+    /// The lease that the invocation works under; it settles one document after another.
+    private Lease current;
+
+    /// @param life the invocation's
+    /// @param skew how far the worker's clock is ahead of the world's
+    Stores(World world, Surroundings all, Life life, Duration skew) {
+        this.world = world;
+        this.all = all;
+        this.life = life;
+        this.skew = skew;
+    }
+
+    Ingest.Ports ports(HashEmbedder embedder) {
+        return new Ingest.Ports(new Objects(), new Documents(), new Holding(), this::write, new Vectors(), queue(), embedder);
+    }
+
+    private HintQueue queue() {
+        return paths -> world.call(life, Dependency.QUEUE, "send a hint for " + paths, () -> {
+            all.queue().send(paths);
+            return "sent";
+        });
+    }
+
+    private final class Objects implements Bucket {
+        @Override
+        public Optional<ObjectState> find(SourcePath path) {
+            return world.call(life, Dependency.BUCKET, "HEAD " + path, () -> all.bucket().find(path));
+        }
+
+        @Override
+        public Optional<byte[]> read(SourcePath path, ObjectState state) {
+            Optional<byte[]> bytes =
+                    world.call(life, Dependency.BUCKET, "GET " + path, () -> all.bucket().read(path, state));
+            bytes.ifPresent(_ -> all.invariants().read(current, state));
+            return bytes;
+        }
+
+        @Override
+        public void delete(SourcePath path) {
+            throw new Violation(Invariant.NOTHING_UNEXPECTED, "ingest deletes " + path, null);
+        }
+    }
+
+    private final class Vectors implements EmbeddingCache {
+        @Override
+        public Map<TextHash, Embedding> find(ModelVersion model, Collection<TextHash> hashes) {
+            return world.call(life, Dependency.EMBEDDINGS, "find embeddings", () -> all.cache().find(model, hashes));
+        }
+
+        @Override
+        public void keep(ModelVersion model, Map<TextHash, Embedding> embeddings) {
+            world.call(life, Dependency.EMBEDDINGS, "keep embeddings", () -> {
+                all.cache().keep(model, embeddings);
+                return embeddings.size();
+            });
+        }
+    }
+
+    private final class Documents implements Catalog {
+        @Override
+        public Map<DocumentId, CatalogDocument> find(Collection<DocumentId> ids) {
+            return world.call(life, Dependency.CATALOG, "read the catalog", () -> all.catalog().find(ids));
+        }
+
+        @Override
+        public Optional<DocumentView> view(DocumentId id) {
+            return all.catalog().view(id);
+        }
+
+        @Override
+        public Page list(Listing listing) {
+            return all.catalog().list(listing);
+        }
+    }
+
+    private final class Holding implements Leases {
+        @Override
+        public Claim claim(DocumentId id, String owner, Instant now, Instant until) {
+            Claim claim = world.call(life, Dependency.CATALOG, "claim " + id.sourcePath(),
+                    () -> all.catalog().claim(id, owner, now, until));
+            if (claim instanceof Claim.Claimed(Lease lease)) {
+                current = lease;
+            }
+            return claim;
+        }
+
+        @Override
+        public void raiseCeiling(Lease lease, int ceiling) {
+            world.call(life, Dependency.CATALOG, "raise the ceiling to " + ceiling, () -> {
+                all.catalog().raiseCeiling(lease, ceiling);
+                return "raised";
+            });
+        }
+
+        @Override
+        public void commit(Lease lease, CatalogDocument document) {
+            boolean[] underWay = {true};
+            try {
+                world.call(life, Dependency.CATALOG, world.tells() ? "commit " + told(document) : "commit", () -> {
+                    if (underWay[0] && !life.isSlow()) {
+                        all.invariants().commits(lease);
+                    }
+                    all.catalog().commit(lease, document);
+                    all.invariants().committed(document);
+                    return "committed";
+                });
+            } finally {
+                underWay[0] = false;
+            }
+        }
+
+        @Override
+        public Release release(Lease lease, int ceiling, Instant now, Duration forgetAfter) {
+            Release release = world.call(life, Dependency.CATALOG, "release with ceiling " + ceiling, () -> {
+                all.invariants().touched();
+                return all.catalog().release(lease, ceiling, now, forgetAfter);
+            });
+            if (release instanceof Release.HintsMoved(Lease kept)) {
+                current = kept;
+            }
+            return release;
+        }
+
+        @Override
+        public void giveBack(Lease lease) {
+            world.call(life, Dependency.CATALOG, "give back", () -> {
+                all.catalog().giveBack(lease);
+                return "given back";
+            });
+        }
+    }
+
+    private static String told(CatalogDocument document) {
+        return "%s as %s of generation %d with %d chunks".formatted(
+                document.id().sourcePath(), document.status(), document.generation(), document.chunks().size());
+    }
+
+    /// Each write is a step, and has its own fate; the answer to all of them has one more.
+    private List<ChunkIndex.Outcome> write(
+            DocumentId id, long generation, List<ChunkWrite> writes, boolean visible, Instant notAfter) {
+        Instant latest = notAfter.minus(skew);
+        List<ChunkIndex.Outcome> outcomes = new ArrayList<>();
+        for (ChunkWrite write : writes) {
+            outcomes.add(one(id, generation, write, latest));
+        }
+        if (visible) {
+            world.call(life, Dependency.INDEX, "refresh", latest, () -> {
+                inTime(latest);
+                all.index().refresh();
+                all.invariants().touched();
+                return "refreshed";
+            });
+        }
+        return outcomes;
+    }
+
+    private ChunkIndex.Outcome one(DocumentId id, long generation, ChunkWrite write, Instant latest) {
+        String what = world.tells() ? told(id, generation, write) : "write";
+        if (world.faults().any() && world.choices().happens(world.faults().busy())) {
+            world.note(() -> life.worker() + ": the index is too busy to " + what);
+            return new ChunkIndex.Outcome.Busy("429");
+        }
+        return world.call(life, Dependency.INDEX, what, latest, () -> {
+            inTime(latest);
+            ChunkIndex.Outcome outcome = all.index().apply(id, generation, write);
+            all.invariants().written(id, generation, write, outcome);
+            return outcome;
+        });
+    }
+
+    /// No request to the index outlives its lease, however slow its worker is.
+    private void inTime(Instant latest) {
+        if (!world.now().isBefore(latest)) {
+            throw new TransientFailure("its time was up");
+        }
+    }
+
+    private static String told(DocumentId id, long generation, ChunkWrite write) {
+        return switch (write) {
+            case ChunkWrite.Upsert(int slot, var chunk, _) -> "put \"%s…\" into slot %d of %s with generation %d".formatted(
+                    chunk.text().split(" ")[0], slot, id.sourcePath(), generation);
+            case ChunkWrite.Delete(int slot) ->
+                "empty slot %d of %s with generation %d".formatted(slot, id.sourcePath(), generation);
+        };
+    }
+}

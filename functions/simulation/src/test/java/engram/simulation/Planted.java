@@ -1,0 +1,178 @@
+package engram.simulation;
+
+import engram.testing.InMemoryCatalog;
+import engram.testing.InMemoryIndex;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The bugs that the invariants have to find: each leaves out one thing that convergence rests on.
+public final class Planted implements Mutations {
+
+    @Override
+    public List<Mutation> all() {
+        return List.of(
+                new PlantedAtPorts.NoCeiling(),
+                new InCatalog("same-generation-on-the-next-pass", SameGeneration::new),
+                new InCatalog("not-dirty-on-takeover", CleanTakeover::new),
+                new InCatalog("not-dirty-on-give-back", CleanGiveBack::new),
+                new InCatalog("absorbs-without-counting", Uncounted::new),
+                new InCatalog("hints-not-checked-at-release", Unchecked::new),
+                new PlantedAtPorts.DeleteBeforeUpsert(),
+                new InIndex("short-gc-deletes", ShortMemory::new),
+                new InCatalog("expiry-not-cleared-by-a-claim", KeptExpiry::new),
+                new InCatalog("document-not-fenced", Unfenced::new),
+                new NoSettle(),
+                new AcknowledgesFirst(),
+                new PlantedAtPorts.SurplusStays(),
+                new InIndex("hash-without-metadata", OldMetadata::new),
+                new PlantedAtPorts.ConflictIsFailure(),
+                new PlantedAtPorts.BusyIsPermanent(),
+                new PlantedAtPorts.OneModelForAll(),
+                new InCatalog("generation-not-from-the-clock", Counting::new),
+                new PlantedAtPorts.InvisibleUpserts(),
+                new InCatalog("lease-for-everybody", ForEverybody::new),
+                new PlantedAtPorts.CommitBeforeUpsert(),
+                new PlantedAtPorts.BusyIsDone());
+    }
+
+    private record InCatalog(String name, Supplier<InMemoryCatalog> made) implements Mutation {
+        @Override
+        public InMemoryCatalog catalog() {
+            return made.get();
+        }
+    }
+
+    private record InIndex(String name, Function<InstantSource, InMemoryIndex> made) implements Mutation {
+        @Override
+        public InMemoryIndex index(InstantSource clock) {
+            return made.apply(clock);
+        }
+    }
+
+    private record NoSettle() implements Mutation {
+        @Override
+        public String name() {
+            return "no-settle";
+        }
+
+        @Override
+        public boolean settles() {
+            return false;
+        }
+    }
+
+    private record AcknowledgesFirst() implements Mutation {
+        @Override
+        public String name() {
+            return "acknowledges-first";
+        }
+
+        @Override
+        public boolean acknowledgesFirst() {
+            return true;
+        }
+    }
+
+    private static final class SameGeneration extends InMemoryCatalog {
+        @Override
+        protected long nextGeneration(long last, Instant now) {
+            return last;
+        }
+    }
+
+    private static final class CleanTakeover extends InMemoryCatalog {
+        @Override
+        protected boolean isDirtyOnTakeover() {
+            return false;
+        }
+    }
+
+    private static final class CleanGiveBack extends InMemoryCatalog {
+        @Override
+        protected boolean isDirtyOnGiveBack() {
+            return false;
+        }
+    }
+
+    private static final class Uncounted extends InMemoryCatalog {
+        @Override
+        protected long hintsWithAbsorbed(long hints) {
+            return hints;
+        }
+    }
+
+    private static final class Unchecked extends InMemoryCatalog {
+        @Override
+        protected boolean hintsMoved(long seen, long now) {
+            return false;
+        }
+    }
+
+    private static final class KeptExpiry extends InMemoryCatalog {
+        @Override
+        protected Optional<Instant> claimedExpiry(Optional<Instant> expiresAt) {
+            return expiresAt;
+        }
+    }
+
+    private static final class Unfenced extends InMemoryCatalog {
+        @Override
+        protected boolean isFenced(long present, long mine) {
+            return false;
+        }
+    }
+
+    private static final class Counting extends InMemoryCatalog {
+        @Override
+        protected long claimedGeneration(long last, Instant now) {
+            return last + 1;
+        }
+
+        @Override
+        protected long nextGeneration(long last, Instant now) {
+            return last + 1;
+        }
+    }
+
+    private static final class ForEverybody extends InMemoryCatalog {
+        @Override
+        protected boolean isHeld(Instant until, Instant now) {
+            return false;
+        }
+
+        @Override
+        protected boolean isDirtyOnTakeover() {
+            return false;
+        }
+    }
+
+    private static final class ShortMemory extends InMemoryIndex {
+        ShortMemory(InstantSource clock) {
+            super(clock);
+        }
+
+        @Override
+        protected Duration gcDeletes() {
+            return Duration.ofSeconds(2);
+        }
+    }
+
+    /// As if chunks that differ in metadata alone had the same hash, and were not written again.
+    private static final class OldMetadata extends InMemoryIndex {
+        OldMetadata(InstantSource clock) {
+            super(clock);
+        }
+
+        @Override
+        protected Entry replaced(Entry before, Entry written) {
+            return before.chunk().text().equals(written.chunk().text())
+                    ? new Entry(before.chunk(), written.hash(), before.embedding(), written.generation())
+                    : written;
+        }
+    }
+}
