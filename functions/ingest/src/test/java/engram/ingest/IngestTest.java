@@ -295,6 +295,21 @@ class IngestTest {
     }
 
     @Test
+    void aDeletionThatTheIndexRefusesIsTriedAgain() {
+        stores.put(PATH, text("one", "two"));
+        stores.ingest(PATH);
+        stores.bucket.delete(new SourcePath(PATH));
+
+        assertThat(stores.ingest(PATH, (_, _, writes, _, _) -> writes.stream()
+                        .<ChunkIndex.Outcome>map(_ -> new ChunkIndex.Outcome.Refused("read-only"))
+                        .toList()))
+                .isEqualTo(new Outcome.Postponed("INDEX_REFUSED: deletion of slot 0: read-only"));
+
+        assertThat(stores.ingest(PATH)).isEqualTo(new Outcome.Removed());
+        assertThat(stores.generations(PATH)).isEmpty();
+    }
+
+    @Test
     void aDocumentThatIsTooMuchForOneInvocationGoesOnInTheNext() {
         stores.put(PATH, text("a", "b", "c", "d", "e", "f", "g", "h"));
         stores.slowEmbedding(Duration.ofSeconds(20));
