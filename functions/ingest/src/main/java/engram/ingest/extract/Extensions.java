@@ -13,25 +13,19 @@ final class Extensions {
         put(types, MediaTypes.MARKDOWN, "md markdown mdown mkd mkdn mdwn");
         put(types, MediaTypes.HTML, "html htm xhtml xht");
         put(types, MediaTypes.PLAIN, "txt text log");
-        put(types, "text/x-rst", "rst rest");
-        put(types, "text/asciidoc", "adoc asciidoc asc");
-        put(types, "text/csv", "csv");
-        put(types, "text/tab-separated-values", "tsv");
-        put(types, "application/json", "json jsonl ndjson ipynb");
-        put(types, "application/yaml", "yaml yml");
-        put(types, "application/toml", "toml");
-        put(types, "application/xml", "xml xsd xsl xslt rss atom");
-        put(types, "image/svg+xml", "svg");
-        put(types, "text/css", "css scss less");
-        put(types, "text/javascript", "js mjs cjs ts tsx jsx");
-        put(types, "text/x-source", "java kt scala groovy c h cc cpp cxx hpp cs go rs py rb php pl pm lua r swift m mm"
-                + " sh bash zsh fish ps1 bat cmd sql vue svelte dart ex exs erl hs clj lisp el vim asm s tf proto gradle");
-        put(types, "text/x-properties", "properties ini cfg conf env");
-        put(types, "application/x-tex", "tex latex bib");
-        put(types, "text/x-org", "org");
-        put(types, "message/rfc822", "eml mbox");
-        put(types, "text/calendar", "ics");
-        put(types, "text/vcard", "vcf");
+        put(types, MediaTypes.RST, "rst rest");
+        put(types, MediaTypes.ASCIIDOC, "adoc asciidoc asc");
+        put(types, MediaTypes.CSV, "csv");
+        put(types, MediaTypes.TSV, "tsv tab");
+        put(types, MediaTypes.JSON, "json jsonl ndjson geojson");
+        put(types, MediaTypes.NOTEBOOK, "ipynb");
+        put(types, MediaTypes.YAML, "yaml yml");
+        put(types, MediaTypes.XML, "xml xsd xsl xslt rss atom svg");
+        put(types, MediaTypes.SOURCE, "java kt scala groovy c h cc cpp cxx hpp cs go rs py rb php pl pm lua r swift m mm"
+                + " sh bash zsh fish ps1 bat cmd sql vue svelte dart ex exs erl hs clj lisp el vim asm s tf proto gradle"
+                + " js mjs cjs ts tsx jsx css scss less properties ini cfg conf env toml tex latex bib org ics vcf");
+        put(types, MediaTypes.MAIL, "eml");
+        put(types, "application/mbox", "mbox");
         put(types, MediaTypes.PDF, "pdf");
         put(types, MediaTypes.RTF, "rtf");
         put(types, MediaTypes.DOCX, "docx docm dotx");

@@ -15,7 +15,7 @@ import org.apache.tika.parser.odf.OpenDocumentParser;
 public final class Extraction {
 
     /// Grows with every change that gives an unchanged file another text, title, structure or metadata.
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int EXIT_HUNG = 70;
 
     private final ExtractionSettings settings;
@@ -34,14 +34,25 @@ public final class Extraction {
         extractors.put(MediaTypes.HTML, new HtmlExtractor(settings));
         extractors.put(MediaTypes.PLAIN, new PlainTextExtractor(settings));
         extractors.put(MediaTypes.OLE, new OleExtractor());
+        extractors.put(MediaTypes.ASCIIDOC, new AsciiDocExtractor(settings));
+        extractors.put(MediaTypes.RST, new RstExtractor(settings));
+        extractors.put(MediaTypes.CSV, new TableExtractor(settings));
+        extractors.put(MediaTypes.TSV, new TableExtractor(settings));
+        extractors.put(MediaTypes.JSON, new DataExtractor(settings, DataMembers::ofJson));
+        extractors.put(MediaTypes.YAML, new DataExtractor(settings, DataMembers::ofYaml));
+        extractors.put(MediaTypes.XML, new DataExtractor(settings, DataMembers::ofXml));
+        extractors.put(MediaTypes.SOURCE, new SourceExtractor(settings));
+        extractors.put(MediaTypes.NOTEBOOK, new NotebookExtractor(settings));
         ParserThreads threads = new ParserThreads(settings.parsers(), endOfProcess);
         binary(settings).forEach((type, extractor) -> extractors.put(type, new ConfinedExtractor(threads, extractor)));
     }
 
+    /// What is read by parsers that are not trusted to come back.
     private static Map<String, Extractor> binary(ExtractionSettings settings) {
         Extractor ooxml = new OfficeExtractor(settings, OfficeParsers::ooxml, true);
         Extractor openDocument = new OfficeExtractor(settings, OpenDocumentParser::new, true);
         return Map.of(
+                MediaTypes.MAIL, new MailExtractor(settings),
                 MediaTypes.PDF, new PdfExtractor(settings),
                 MediaTypes.DOCX, ooxml,
                 MediaTypes.XLSX, ooxml,

@@ -11,6 +11,16 @@ final class MediaTypes {
     static final String MARKDOWN = "text/markdown";
     static final String HTML = "text/html";
     static final String PLAIN = "text/plain";
+    static final String ASCIIDOC = "text/asciidoc";
+    static final String RST = "text/x-rst";
+    static final String CSV = "text/csv";
+    static final String TSV = "text/tab-separated-values";
+    static final String JSON = "application/json";
+    static final String YAML = "application/yaml";
+    static final String XML = "application/xml";
+    static final String NOTEBOOK = "application/x-ipynb+json";
+    static final String SOURCE = "text/x-source";
+    static final String MAIL = "message/rfc822";
     static final String PDF = "application/pdf";
     static final String RTF = "application/rtf";
     static final String OLE = "application/x-ole-storage";
@@ -64,7 +74,13 @@ final class MediaTypes {
         return switch (declared) {
             case "text/x-markdown" -> MARKDOWN;
             case "application/xhtml+xml" -> HTML;
-            default -> declared;
+            case "text/xml" -> XML;
+            case "text/yaml", "text/x-yaml", "application/x-yaml" -> YAML;
+            case "text/json", "application/x-ndjson", "application/jsonl" -> JSON;
+            case "text/css", "text/javascript", "application/javascript", "application/toml" -> SOURCE;
+            default -> declared.endsWith("+json") && !declared.equals(NOTEBOOK)
+                    ? JSON
+                    : declared.endsWith("+xml") ? XML : declared.startsWith("text/x-") && !declared.equals(RST) ? SOURCE : declared;
         };
     }
 
@@ -78,7 +94,7 @@ final class MediaTypes {
             return HTML;
         }
         if (start.startsWith("<?xml")) {
-            return start.contains("<html") ? HTML : "application/xml";
+            return start.contains("<html") ? HTML : XML;
         }
         return PLAIN;
     }

@@ -1,0 +1,130 @@
+package engram.ingest.extract;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Notes the blocks of a text that is kept as it is, while it is read line by line: paragraphs and lists end where
+/// something else begins.
+final class BlockNotes {
+
+    private final String text;
+    private final ExtractionSettings settings;
+    private final HeadingPath headings = new HeadingPath();
+    private final List<Block> blocks = new ArrayList<>();
+    private final List<Block> items = new ArrayList<>();
+    private String firstHeading = "";
+    private Block.Kind open;
+    private int start = -1;
+    private int end;
+    private boolean full;
+
+    BlockNotes(String text, ExtractionSettings settings) {
+        this.text = text;
+        this.settings = settings;
+    }
+
+    /// A line of a paragraph, or of the item that is open.
+    void line(int from, int to) {
+        if (start < 0) {
+            flush();
+            open = Block.Kind.PARAGRAPH;
+            start = from;
+        }
+        end = to;
+    }
+
+    /// The first line of an item.
+    void item(int from, int to) {
+        if (open == Block.Kind.ITEM) {
+            endItem();
+        } else {
+            flush();
+        }
+        open = Block.Kind.ITEM;
+        start = from;
+        end = to;
+    }
+
+    /// A paragraph ends; a list may go on.
+    void blank() {
+        if (open == Block.Kind.ITEM) {
+            endItem();
+        } else {
+            flush();
+        }
+    }
+
+    /// Whether a paragraph is open, and where it began; negative if none is.
+    int paragraphStart() {
+        return open == Block.Kind.PARAGRAPH ? start : -1;
+    }
+
+    /// What has been taken for a paragraph is none.
+    void forgetParagraph() {
+        open = null;
+        start = -1;
+    }
+
+    void heading(int level, String words, int from, int to) {
+        flush();
+        String heading = Texts.oneLine(words, settings.maxTitle());
+        firstHeading = firstHeading.isEmpty() && level == 1 ? heading : firstHeading;
+        headings.enter(level, heading);
+        add(new Block(Block.Kind.HEADING, from, to, headings.current()));
+    }
+
+    void block(Block.Kind kind, int from, int to) {
+        flush();
+        add(new Block(kind, from, to, headings.current()));
+    }
+
+    /// @param rows where each begins; the last one ends with the table
+    void table(int from, int to, List<Integer> rows) {
+        flush();
+        List<Block> parts = new ArrayList<>();
+        for (int i = 0; i < rows.size() && i < settings.maxBlocks(); i++) {
+            int next = i + 1 < Math.min(rows.size(), settings.maxBlocks()) ? rows.get(i + 1) : to;
+            parts.add(new Block(Block.Kind.ROW, rows.get(i), next, headings.current()));
+        }
+        add(new Block(Block.Kind.TABLE, from, to, headings.current(), parts));
+    }
+
+    /// The first heading of the first level, or an empty string.
+    String firstHeading() {
+        return firstHeading;
+    }
+
+    List<Block> finish() {
+        flush();
+        return blocks;
+    }
+
+    private void endItem() {
+        if (start >= 0) {
+            items.add(new Block(Block.Kind.ITEM, start, end, headings.current()));
+            start = -1;
+        }
+    }
+
+    private void flush() {
+        if (open == Block.Kind.ITEM) {
+            endItem();
+            add(new Block(
+                    Block.Kind.LIST, items.getFirst().start(), items.getLast().end(), headings.current(), items));
+            items.clear();
+        } else if (open == Block.Kind.PARAGRAPH && start >= 0) {
+            add(new Block(Block.Kind.PARAGRAPH, start, end, headings.current()));
+        }
+        open = null;
+        start = -1;
+    }
+
+    private void add(Block block) {
+        if (blocks.size() + 1 < settings.maxBlocks()) {
+            blocks.add(block);
+        } else if (!full) {
+            full = true;
+            blocks.add(new Block(Block.Kind.OTHER, block.start(), text.length(), headings.current()));
+        }
+    }
+}
