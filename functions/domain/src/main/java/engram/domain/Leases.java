@@ -34,7 +34,9 @@ public interface Leases {
     Release release(Lease lease, int ceiling, Instant now, Duration forgetAfter);
 
     /// Lets the lease go after a failure: dirty and unsettled. Does nothing if it is another's now.
-    void giveBack(Lease lease);
+    ///
+    /// @param why for people, kept until the lease is released: no text of a document
+    void giveBack(Lease lease, String why);
 
     sealed interface Claim {
         record Claimed(Lease lease) implements Claim {}

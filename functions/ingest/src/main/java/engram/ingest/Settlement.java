@@ -102,14 +102,17 @@ final class Settlement {
         } catch (LeaseLost lost) {
             throw lost;
         } catch (Deadline.OutOfTime outOfTime) {
-            leases.giveBack(lease);
+            leases.giveBack(lease, outOfTime.getMessage());
             return new Next.Done(later(lease.id(), outOfTime));
         } catch (Refused refusal) {
-            leases.giveBack(lease);
+            leases.giveBack(lease, refusal.getMessage());
             return new Next.Done(rejected(lease.id(), refused, refusal, deadline));
-        } catch (RuntimeException failure) {
-            leases.giveBack(lease);
+        } catch (TransientFailure failure) {
+            leases.giveBack(lease, failure.getMessage());
             throw failure;
+        } catch (RuntimeException bug) {
+            leases.giveBack(lease, "unexpected " + bug.getClass().getSimpleName());
+            throw bug;
         }
     }
 

@@ -158,9 +158,9 @@ final class Stores {
         }
 
         @Override
-        public void giveBack(Lease lease) {
+        public void giveBack(Lease lease, String why) {
             world.call(life, Dependency.CATALOG, "give back", () -> {
-                all.catalog().giveBack(lease);
+                all.catalog().giveBack(lease, why);
                 return "given back";
             });
         }

@@ -264,8 +264,8 @@ final class PlantedAtPorts {
         }
 
         @Override
-        public void giveBack(Lease lease) {
-            leases.giveBack(lease);
+        public void giveBack(Lease lease, String why) {
+            leases.giveBack(lease, why);
         }
     }
 }

@@ -20,6 +20,7 @@ final class CatalogNames {
     static final String UNSETTLED = "unsettled";
     static final String UNSETTLED_SINCE = "unsettledSince";
     static final String PATH = "path";
+    static final String LAST_FAILURE = "lastFailure";
 
     static final String DOCUMENT_KIND = "document";
     static final String DOCUMENTS_INDEX = "documents";

@@ -124,8 +124,8 @@ final class DynamoLeases implements Leases {
     }
 
     @Override
-    public void giveBack(Lease lease) {
+    public void giveBack(Lease lease, String why) {
         // Denied: it is another's now, and there is nothing to give back.
-        table.update(LeaseChange.giveBack(lease));
+        table.update(LeaseChange.giveBack(lease, why));
     }
 }

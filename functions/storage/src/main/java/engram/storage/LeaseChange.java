@@ -5,6 +5,7 @@ import static engram.storage.CatalogNames.DIRTY;
 import static engram.storage.CatalogNames.EXPIRES_AT;
 import static engram.storage.CatalogNames.GENERATION;
 import static engram.storage.CatalogNames.HINTS;
+import static engram.storage.CatalogNames.LAST_FAILURE;
 import static engram.storage.CatalogNames.OWNER;
 import static engram.storage.CatalogNames.PATH;
 import static engram.storage.CatalogNames.UNSETTLED;
@@ -29,6 +30,7 @@ final class LeaseChange {
             + " #unsettledSince = if_not_exists(#unsettledSince, :now), #dirty = ";
     private static final String KEEP_DIRT = "if_not_exists(#dirty, :false) REMOVE #expiresAt";
     private static final String ADD_DIRT = ":true REMOVE #expiresAt";
+    private static final int MAX_WHY = 500;
     private static final String STILL_OWNED = "#owner = :owner";
     private static final String STILL_HELD = "#owner = :owner AND #generation = :generation";
 
@@ -93,10 +95,10 @@ final class LeaseChange {
         return change.request(
                 "SET #dirty = :false, #ceiling = :ceiling"
                         + (expiresAt.isPresent() ? ", #expiresAt = :expiresAt" : "")
-                        + " REMOVE #owner, #until, #path, #unsettled, #unsettledSince"
+                        + " REMOVE #owner, #until, #path, #unsettled, #unsettledSince, #lastFailure"
                         + (expiresAt.isPresent() ? "" : ", #expiresAt"),
                 STILL_HELD + " AND #hints = :hints",
-                OWNER, UNTIL, GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, DIRTY, EXPIRES_AT);
+                OWNER, UNTIL, GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, DIRTY, EXPIRES_AT, LAST_FAILURE);
     }
 
     static UpdateItemRequest.Builder nextPass(Lease lease, Instant now) {
@@ -106,11 +108,15 @@ final class LeaseChange {
                 .request("SET #generation = :next", STILL_HELD, OWNER, GENERATION);
     }
 
-    static UpdateItemRequest.Builder giveBack(Lease lease) {
+    static UpdateItemRequest.Builder giveBack(Lease lease, String why) {
         return new LeaseChange(lease.id())
                 .with(":owner", Attributes.of(lease.owner()))
                 .with(":true", Attributes.of(true))
-                .request("SET #dirty = :true REMOVE #owner, #until", STILL_OWNED, OWNER, UNTIL, DIRTY);
+                .with(":why", Attributes.of(why.substring(0, Math.min(why.length(), MAX_WHY))))
+                .request(
+                        "SET #dirty = :true, #lastFailure = :why REMOVE #owner, #until",
+                        STILL_OWNED,
+                        OWNER, UNTIL, DIRTY, LAST_FAILURE);
     }
 
     private LeaseChange taker(String owner, Instant now, Instant until, long generation) {

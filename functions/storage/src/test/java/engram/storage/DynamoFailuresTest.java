@@ -65,7 +65,7 @@ class DynamoFailuresTest {
         leases.claim(id, "c", NOW, UNTIL);
         Release moved = leases.release(again, 3, NOW, Duration.ZERO);
         assertThat(moved).isInstanceOf(Release.HintsMoved.class);
-        leases.giveBack(((Release.HintsMoved) moved).lease());
+        leases.giveBack(((Release.HintsMoved) moved).lease(), "tested");
         assertThat(claimed(leases, "d").dirty()).isTrue();
     }
 

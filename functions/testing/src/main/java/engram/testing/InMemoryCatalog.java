@@ -119,7 +119,7 @@ public class InMemoryCatalog implements Catalog, Leases {
     }
 
     @Override
-    public synchronized void giveBack(Lease lease) {
+    public synchronized void giveBack(Lease lease, String why) {
         LeaseRow row = leases.getOrDefault(lease.id(), LeaseRow.NONE);
         if (row.heldBy(lease)) {
             leases.put(lease.id(), new LeaseRow(row.generation(), row.hints(), Optional.empty(), Instant.EPOCH,

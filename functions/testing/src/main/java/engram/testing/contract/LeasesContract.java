@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /// What [Leases] promises, and what [Catalog] shows of it.
 public abstract class LeasesContract {
 
+    private static final String WHY = "the store is away";
     private static final Duration TERM = Duration.ofMinutes(5);
     private static final Duration KEEP = Duration.ZERO;
 
@@ -113,7 +114,7 @@ public abstract class LeasesContract {
     void dirtStaysUntilALeaseIsReleased() {
         Lease first = claim("a", NOW);
         Lease second = claim("b", first.until());
-        leases().giveBack(second);
+        leases().giveBack(second, WHY);
         Lease third = claim("c", first.until().plusSeconds(1));
         assertThat(third.dirty()).isTrue();
 
@@ -124,7 +125,7 @@ public abstract class LeasesContract {
 
     @Test
     void aLeaseGivenBackIsFreeAndDirtyAndUnsettledSinceItsFirstHint() {
-        leases().giveBack(claim("a", NOW));
+        leases().giveBack(claim("a", NOW), WHY);
         assertThat(catalog().view(id)).hasValueSatisfying(view -> assertThat(view.unsettled()).isTrue());
 
         Instant later = NOW.plusSeconds(3);
@@ -137,7 +138,7 @@ public abstract class LeasesContract {
         Lease old = claim("a", NOW);
         Lease taken = claim("b", old.until());
 
-        leases().giveBack(old);
+        leases().giveBack(old, WHY);
 
         assertThat(claim("b", old.until())).isEqualTo(taken);
     }
@@ -146,11 +147,11 @@ public abstract class LeasesContract {
     void givingBackTwiceOrAfterReleaseDoesNothing() {
         Lease first = claim("a", NOW);
         leases().release(first, 3, NOW, KEEP);
-        leases().giveBack(first);
+        leases().giveBack(first, WHY);
         Lease second = claim("b", NOW.plusSeconds(1));
         assertThat(second.dirty()).isFalse();
-        leases().giveBack(second);
-        leases().giveBack(second);
+        leases().giveBack(second, WHY);
+        leases().giveBack(second, WHY);
 
         assertThat(claim("c", NOW.plusSeconds(2)).hints()).isEqualTo(3);
     }
@@ -163,7 +164,7 @@ public abstract class LeasesContract {
         leases().raiseCeiling(lease, 40);
 
         assertThat(claim("a", NOW)).isEqualTo(lease.withCeiling(40));
-        leases().giveBack(lease);
+        leases().giveBack(lease, WHY);
         assertThat(claim("b", NOW.plusSeconds(1)).ceiling()).isEqualTo(40);
     }
 
@@ -228,7 +229,7 @@ public abstract class LeasesContract {
     @Test
     void releasingWhatWasGivenBackIsALostLease() {
         Lease lease = claim("a", NOW);
-        leases().giveBack(lease);
+        leases().giveBack(lease, WHY);
 
         assertThatThrownBy(() -> leases().release(lease, 3, NOW, KEEP)).isInstanceOf(LeaseLost.class);
     }

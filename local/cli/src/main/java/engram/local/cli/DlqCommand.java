@@ -9,8 +9,6 @@ import engram.local.cli.remote.Running;
 import engram.local.cli.terminal.Amounts;
 import engram.local.cli.terminal.Table;
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -125,8 +122,8 @@ final class DlqCommand implements Callable<Integer> {
                     .put("receives", message.path("receives").asInt())
                     .put("sentAt", message.path("sentAt").asText());
             ArrayNode documents = row.putArray("documents");
-            for (String path : sourcePaths(message)) {
-                documents.add(standing(api, path));
+            for (JsonNode named : message.path("documents")) {
+                documents.add(standing(api, named));
             }
         }
         if (json) {
@@ -139,14 +136,14 @@ final class DlqCommand implements Callable<Integer> {
     }
 
     /// How a document stands now: a later message may have settled it long ago.
-    private static ObjectNode standing(Api api, String path) throws IOException {
-        ObjectNode standing = Json.object().put("sourcePath", path);
+    private static ObjectNode standing(Api api, JsonNode named) throws IOException {
+        ObjectNode standing = Json.object().setAll((ObjectNode) named);
+        String path = named.path("sourcePath").asText();
         Optional<JsonNode> document = api.document(Workspaces.of(path), path);
         standing.put("status", document.map(found -> found.path("status").asText()).orElse("UNKNOWN"));
         document.ifPresent(found -> {
             standing.put("underWay", found.path("underWay").asBoolean());
-            found.path("reason").asText("").lines().forEach(reason -> standing.put("reason", reason));
-            found.path("lastFailure").asText("").lines().findFirst().ifPresent(why -> standing.put("lastFailure", why));
+            Optional.ofNullable(found.path("reason").textValue()).ifPresent(reason -> standing.put("reason", reason));
         });
         return standing;
     }
@@ -192,21 +189,5 @@ final class DlqCommand implements Callable<Integer> {
 
     private static String id(JsonNode message) {
         return message.path("id").asText();
-    }
-
-    /// The keys in an S3 event, each once; none if it is something else.
-    private static Collection<String> sourcePaths(JsonNode message) {
-        TreeSet<String> paths = new TreeSet<>();
-        try {
-            Json.read(message.path("body").asText().getBytes(StandardCharsets.UTF_8)).path("Records").forEach(entry -> {
-                String key = entry.at("/s3/object/key").asText();
-                if (!key.isEmpty()) {
-                    paths.add(URLDecoder.decode(key, StandardCharsets.UTF_8));
-                }
-            });
-        } catch (IOException | IllegalArgumentException e) {
-            return List.of();
-        }
-        return paths;
     }
 }

@@ -86,7 +86,7 @@ final class Assembly {
         host.awaitReady();
         board = new StatusBoard(front.url(), endpoints, parts, host, hints, dead, catalog, clock, started);
         front.route(ControlApi.PREFIX,
-                new ControlApi(board::status, shutdown, new DeadLetters(dead, hints), hints, clock));
+                new ControlApi(board::status, shutdown, new DeadLetters(dead, hints), hints, catalog, clock));
         host.open(front, hints, parts::allRun);
         describe();
         startChores(endpoints, hints, catalog);

@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import engram.local.system.queue.DeadLetters;
 import engram.local.system.queue.MessageQueue;
+import engram.local.system.queue.QueueMessage;
+import engram.local.system.replay.CatalogTable;
 import engram.local.system.replay.Hint;
 import java.io.IOException;
 import java.time.Clock;
@@ -32,13 +34,16 @@ final class ControlApi implements HttpHandler {
     private final Runnable shutdown;
     private final DeadLetters dead;
     private final MessageQueue hints;
+    private final CatalogTable catalog;
     private final Clock clock;
 
-    ControlApi(Supplier<Status> status, Runnable shutdown, DeadLetters dead, MessageQueue hints, Clock clock) {
+    ControlApi(Supplier<Status> status, Runnable shutdown, DeadLetters dead, MessageQueue hints,
+               CatalogTable catalog, Clock clock) {
         this.status = status;
         this.shutdown = shutdown;
         this.dead = dead;
         this.hints = hints;
+        this.catalog = catalog;
         this.clock = clock;
     }
 
@@ -53,7 +58,7 @@ final class ControlApi implements HttpHandler {
         } catch (IllegalArgumentException e) {
             refuse(exchange, 400, "INVALID_INPUT", e.getMessage());
         } catch (IOException e) {
-            refuse(exchange, 503, "UNAVAILABLE", "the queue does not answer: " + e.getMessage());
+            refuse(exchange, 503, "UNAVAILABLE", "queue or catalog do not answer: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             refuse(exchange, 503, "UNAVAILABLE", "the system is going down");
@@ -77,11 +82,18 @@ final class ControlApi implements HttpHandler {
 
     private JsonNode deadLetters() throws IOException, InterruptedException {
         ArrayNode messages = JSON.createArrayNode();
-        dead.all().forEach(message -> messages.addObject()
-                .put("id", message.id())
-                .put("receives", message.receives())
-                .put("sentAt", message.sentAt().toString())
-                .put("body", message.body()));
+        for (QueueMessage message : dead.all()) {
+            ObjectNode letter = messages.addObject()
+                    .put("id", message.id())
+                    .put("receives", message.receives())
+                    .put("sentAt", message.sentAt().toString());
+            ArrayNode documents = letter.putArray("documents");
+            for (String path : Hint.keys(message.body())) {
+                ObjectNode document = documents.addObject().put("sourcePath", path);
+                catalog.lastFailure(path).ifPresent(why -> document.put("lastFailure", why));
+            }
+            letter.put("body", message.body());
+        }
         return JSON.createObjectNode().set("messages", messages);
     }
 

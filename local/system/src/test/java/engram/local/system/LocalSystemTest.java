@@ -119,7 +119,7 @@ class LocalSystemTest {
         MessageQueue.create(AwsJson.sqs(http, sqs), Endpoints.DEAD_LETTER_QUEUE, Map.of())
                 .send(List.of(new Hint("docs/dead.md", true).body(Endpoints.BUCKET, Instant.now())));
 
-        assertThat(get("/_local/dead").body()).contains("docs/dead.md");
+        assertThat(get("/_local/dead").body()).contains("\"documents\":[{\"sourcePath\":\"docs/dead.md\"}]");
         assertThat(post("/_local/dead/redrive", "").body()).contains("\"redriven\":1");
 
         eventually("the hint arrives", () -> TinyDeployment.seen(data, "ObjectCreated", "docs/dead.md") >= 1);

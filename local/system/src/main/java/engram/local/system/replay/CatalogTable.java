@@ -7,6 +7,7 @@ import engram.local.system.AwsJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
@@ -54,6 +55,21 @@ public final class CatalogTable {
     void unsettled(ObjLongConsumer<String> lease) throws IOException, InterruptedException {
         scan("unsettled", "#p, #u", Map.of("#p", "path", "#u", "until"), entry ->
                 lease.accept(entry.path("path").path("S").asText(), entry.path("until").path("N").asLong(0)));
+    }
+
+    /// Why the last try of the document failed; empty if it went well, or none has ended yet.
+    public Optional<String> lastFailure(String path) throws IOException, InterruptedException {
+        ObjectNode request = JSON.createObjectNode().put("TableName", table).put("ProjectionExpression", "lastFailure");
+        ObjectNode key = request.putObject("Key");
+        key.putObject("document").put("S", workspace(path) + "/" + path);
+        key.putObject("kind").put("S", "lease");
+        JsonNode found = dynamoDb.call("GetItem", request, SOON).path("Item").path("lastFailure").path("S");
+        return Optional.ofNullable(found.textValue());
+    }
+
+    private static String workspace(String path) {
+        int slash = path.indexOf('/');
+        return slash > 0 ? path.substring(0, slash) : "default";
     }
 
     private void scan(String index, String projection, Map<String, String> names, Consumer<JsonNode> each)

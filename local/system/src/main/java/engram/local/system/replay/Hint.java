@@ -1,15 +1,36 @@
 package engram.local.system.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A message that a key may have changed, in the form that S3 sends.
 public record Hint(String key, boolean there) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// The keys that an event of S3 names, each once; none if it is something else.
+    public static Set<String> keys(String body) {
+        Set<String> keys = new TreeSet<>();
+        try {
+            for (JsonNode entry : JSON.readTree(body).path("Records")) {
+                String key = entry.at("/s3/object/key").asText();
+                if (!key.isEmpty()) {
+                    keys.add(URLDecoder.decode(key, StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            return Set.of();
+        }
+        return keys;
+    }
 
     public String body(String bucket, Instant at) {
         ObjectNode event = JSON.createObjectNode();
