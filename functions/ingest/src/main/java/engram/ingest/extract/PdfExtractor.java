@@ -24,6 +24,7 @@ final class PdfExtractor implements Extractor {
 
     @Override
     public Extracted extract(Source source) {
+        PdfFonts.use();
         new PdfStreams(settings.parsers(), source.bytes()).check();
         try (PDDocument document = Loader.loadPDF(source.bytes(), "", null, null,
                 MemoryUsageSetting.setupMainMemoryOnly(settings.parsers().maxInflated()).streamCache)) {

@@ -26,6 +26,7 @@ final class SaxText extends DefaultHandler {
 
     @Override
     public void startElement(String uri, String local, String qualified, Attributes attributes) {
+        count(1);
         String name = name(local, qualified);
         if (unseen > 0 || isUnseen(name)) {
             unseen++;
@@ -68,14 +69,19 @@ final class SaxText extends DefaultHandler {
         if (unseen > 0) {
             return;
         }
+        count(length);
+        writer.inline(new String(characters, from, length));
+    }
+
+    /// Elements count as well: a sheet may have millions of empty cells.
+    private void count(int more) {
         if (Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException("told to end");
         }
-        written += length;
+        written += more;
         if (written > maxText) {
             throw new PermanentFailure(Reason.EXPANDS_TOO_MUCH, "holds more than " + maxText + " characters");
         }
-        writer.inline(new String(characters, from, length));
     }
 
     void paragraph(String words) {

@@ -54,6 +54,42 @@ interface IngestConfig {
     @WithDefault("5s")
     Duration longestBackoff();
 
+    /// Most bytes that a ZIP-based file or a PDF may unpack to.
+    @WithDefault("134217728")
+    long maxInflatedBytes();
+
+    /// Most times its own size that a file may unpack to; not asked below a megabyte.
+    @WithDefault("100")
+    int maxInflation();
+
+    /// Most files inside of a ZIP-based file.
+    @WithDefault("10000")
+    int maxFilesInside();
+
+    /// Deepest nesting of elements in XML inside of a file.
+    @WithDefault("200")
+    int maxXmlDepth();
+
+    /// Most pages of a PDF.
+    @WithDefault("2000")
+    int maxPages();
+
+    /// Longest text that a parser of a binary format may make of a file, in characters (UTF-16 code units).
+    @WithDefault("16777216")
+    int maxExtractedCharacters();
+
+    /// Longest time that a parser of a binary format may take; well below `timeout`.
+    @WithDefault("20s")
+    Duration parseTimeout();
+
+    /// Files of binary formats that are parsed at the same time.
+    @WithDefault("2")
+    int parsersAtOnce();
+
+    /// Parsers that were told to end and go on all the same: with more of them the process ends itself.
+    @WithDefault("2")
+    int maxHungParsers();
+
     /// Name of the model.
     @WithDefault("all-minilm-l6-v2-q")
     String model();

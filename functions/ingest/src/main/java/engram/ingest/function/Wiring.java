@@ -15,6 +15,7 @@ import engram.ingest.Ingest;
 import engram.ingest.IngestSettings;
 import engram.ingest.extract.Extraction;
 import engram.ingest.extract.ExtractionSettings;
+import engram.ingest.extract.ParserBounds;
 import engram.ingest.split.SplitSettings;
 import engram.ingest.split.Splitter;
 import io.quarkus.runtime.Startup;
@@ -74,6 +75,11 @@ final class Wiring {
             throw new IllegalArgumentException("engram.ingest.timeout %s leaves no time to work: engram.ingest.reserve is %s"
                     .formatted(config.timeout(), config.reserve()));
         }
+        if (config.parseTimeout().compareTo(config.timeout().minus(config.reserve())) >= 0) {
+            throw new IllegalArgumentException(
+                    "engram.ingest.parse-timeout %s leaves nothing of engram.ingest.timeout %s: make it shorter"
+                            .formatted(config.parseTimeout(), config.timeout()));
+        }
         return Ingest.of(
                 new IngestSettings(
                         config.leaseMargin(),
@@ -84,7 +90,9 @@ final class Wiring {
                         config.keepTombstones()),
                 new WorkspaceMapping(new Workspace(defaultWorkspace)),
                 ports,
-                new Extraction(ExtractionSettings.DEFAULT.withMaxBytes(config.maxObjectBytes())),
+                new Extraction(ExtractionSettings.DEFAULT
+                        .withMaxBytes(config.maxObjectBytes())
+                        .withParsers(bounds(config))),
                 new Splitter(
                         embedder.tokenizer(),
                         SplitSettings.DEFAULT.withMaxTokens(config.maxTokens()).withOverlap(config.overlapTokens())),
@@ -92,6 +100,19 @@ final class Wiring {
                 () -> UUID.randomUUID().toString(),
                 new VirtualThreads(config.documentsAtOnce()),
                 InstantSource.system());
+    }
+
+    private static ParserBounds bounds(IngestConfig config) {
+        return new ParserBounds(
+                config.maxInflatedBytes(),
+                config.maxInflation(),
+                config.maxFilesInside(),
+                config.maxXmlDepth(),
+                config.maxPages(),
+                config.maxExtractedCharacters(),
+                config.parseTimeout(),
+                config.parsersAtOnce(),
+                config.maxHungParsers());
     }
 
     private static void sleep(Duration time) {

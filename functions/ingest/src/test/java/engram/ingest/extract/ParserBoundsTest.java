@@ -14,8 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /// Each bound on parsers has its own reason. The time limit is against hanging.
@@ -58,6 +61,14 @@ final class ParserBoundsTest {
         } catch (PermanentFailure failure) {
             assertThat(failure.rejection().reason()).isEqualTo(Reason.CORRUPT);
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> muchTextIsTooMuch() {
+        ExtractionSettings small = bounds(b -> new ParserBounds(b.maxInflated(), b.maxRatio(), b.maxEntries(),
+                b.maxXmlDepth(), b.maxPages(), 10, b.timeout(), 1, 1));
+        return Samples.all().entrySet().stream().map(file -> DynamicTest.dynamicTest(file.getKey(), () ->
+                rejected(small, file.getKey(), file.getValue(), Reason.EXPANDS_TOO_MUCH)));
     }
 
     @Test
