@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// One history: objects are written, edited and deleted while workers handle the hints, with faults; then the faults end,
 /// what failed is redelivered, and everything has to agree.
@@ -199,6 +200,9 @@ final class History {
             return;
         }
         writesLeft--;
+        if (choices.below(20) == 0) {
+            return;
+        }
         SourcePath path = paths.get(choices.below(paths.size()));
         Optional<ObjectState> before = all.bucket().find(path);
         switch (before.isEmpty() ? 0 : choices.below(10)) {
@@ -279,7 +283,7 @@ final class History {
                 ? Duration.ofMillis(choices.below(3) * (choices.below((int) LEASE_MARGIN.toMillis()) - LEASE_MARGIN.toMillis() / 2) / 2)
                 : Duration.ZERO;
         Instant end = world.now().plus(INVOCATION);
-        world.note(() -> name + " begins with " + batch);
+        world.note(() -> name + " begins with " + told(batch));
         if (mutation.acknowledgesFirst()) {
             batch.forEach(all.queue()::acknowledge);
         }
@@ -306,6 +310,12 @@ final class History {
         } catch (World.Died | Baton.Abandoned _) {
             // Nobody acknowledges the batch.
         }
+    }
+
+    private static String told(List<Message> batch) {
+        return batch.stream()
+                .map(message -> message.id() + " " + message.paths())
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean comesBack(Outcome outcome) {

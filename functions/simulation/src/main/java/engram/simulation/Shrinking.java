@@ -32,7 +32,7 @@ final class Shrinking {
 
     private void leaveOut() {
         for (int length = best.choices().length / 2; length > 0; length /= 2) {
-            for (int from = best.choices().length - length; from >= 0; from -= length) {
+            for (int from = best.choices().length - length; from >= 0; from -= Math.max(1, length / 4)) {
                 int[] now = best.choices();
                 if (from + length <= now.length) {
                     int[] shorter = Arrays.copyOf(now, now.length - length);

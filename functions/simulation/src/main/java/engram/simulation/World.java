@@ -170,7 +170,7 @@ final class World {
             note(() -> life.worker() + ": " + what + " is refused: " + refused.getMessage());
             throw refused;
         }
-        note(() -> life.worker() + ": " + what + " → " + result);
+        note(() -> life.worker() + ": " + what + " → " + Told.of(result));
         check.run();
         return result;
     }
@@ -199,7 +199,7 @@ final class World {
         later(latest, () -> {
             try {
                 T result = effect.get();
-                note(() -> "late: " + life.worker() + "'s " + what + " → " + result);
+                note(() -> "late: " + life.worker() + "'s " + what + " → " + Told.of(result));
             } catch (TransientFailure refused) {
                 note(() -> "late: " + life.worker() + "'s " + what + " is refused");
             }
