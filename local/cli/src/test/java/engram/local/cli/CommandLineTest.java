@@ -33,7 +33,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo", "bench"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo", "bench", "torture"})
     void everyCommandHasHelp(String command) {
         assertThat(console.run(command, "--help")).isZero();
         assertThat(console.out()).startsWith("Usage: local/engram " + command);
@@ -67,6 +67,13 @@ class CommandLineTest {
     void withoutARunningSystemTheCommandThatStartsItIsTold(String line) {
         assertThat(console.run(line.split(" "))).isEqualTo(Failure.NOT_RUNNING);
         assertThat(console.err()).contains("is not running", data.toString(), "local/engram up --detach").hasLineCount(1);
+    }
+
+    @Test
+    void tortureWantsHistoriesAndABuiltSimulation() {
+        assertThat(console.run("torture", "--histories", "0")).isEqualTo(Failure.USAGE);
+        assertThat(console.run("torture", "--histories", "1")).isEqualTo(Failure.FAILED);
+        assertThat(console.err()).contains("the simulation is not built", "mvn package");
     }
 
     @Test
