@@ -101,6 +101,9 @@ final class BlockNotes {
 
     private void endItem() {
         if (start >= 0) {
+            if (items.size() == settings.maxBlocks()) {
+                start = items.removeLast().start();
+            }
             items.add(new Block(Block.Kind.ITEM, start, end, headings.current()));
             start = -1;
         }

@@ -15,8 +15,8 @@ final class RstExtractor implements Extractor {
             Pattern.compile("[ \\t]*(?:[-*+\u2022]|\\(?(?:\\d{1,9}|#|[A-Za-z])[.)]|\\.\\. \\[[^\\]]{1,100}\\])[ \\t]+\\S.*");
     private static final Pattern LITERAL =
             Pattern.compile("\\.\\. (?:code|code-block|sourcecode|parsed-literal|math|raw|literalinclude|highlight)::.*");
-    private static final Pattern GRID = Pattern.compile("\\+(?:[-=]+\\+)+");
-    private static final Pattern RULES = Pattern.compile("=+(?:[ \\t]+=+)+");
+    private static final Pattern GRID = Pattern.compile("\\+(?:[-=]++\\+)++");
+    private static final Pattern RULES = Pattern.compile("=++(?:[ \\t]++=++)++");
 
     private final ExtractionSettings settings;
 
