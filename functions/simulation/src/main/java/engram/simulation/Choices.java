@@ -6,10 +6,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
+import java.util.regex.Pattern;
 
 /// What decides a history: a sequence of numbers, each below a bound. They are drawn by a seed, or read from an earlier
 /// sequence, and kept, so that the history can be lived again. Zero is always the dullest choice: what is not said is zero.
 final class Choices {
+
+    /// Of a history that is replayed.
+    static final int MOST = 1_000_000;
+    private static final Pattern WORD = Pattern.compile("z?[0-9]{1,8}");
 
     private final IntUnaryOperator source;
     private int[] made = new int[1024];
@@ -45,14 +50,20 @@ final class Choices {
     }
 
     /// Reads what [#text] wrote.
+    ///
+    /// @throws IllegalArgumentException if it did not, or there are more than [#MOST]
     static Choices parse(String text) {
         List<Integer> choices = new ArrayList<>();
         for (String word : text.isBlank() ? new String[0] : text.trim().split("\\s+")) {
-            if (word.startsWith("z")) {
-                choices.addAll(Collections.nCopies(Integer.parseInt(word.substring(1)), 0));
-            } else {
-                choices.add(Integer.parseInt(word));
+            if (!WORD.matcher(word).matches()) {
+                throw new IllegalArgumentException("choices are numbers and z5 for five zeros, got " + word);
             }
+            boolean zeros = word.startsWith("z");
+            int number = Integer.parseInt(zeros ? word.substring(1) : word);
+            if (zeros && number > MOST - choices.size()) {
+                throw new IllegalArgumentException("a history has at most " + MOST + " choices");
+            }
+            choices.addAll(zeros ? Collections.nCopies(number, 0) : List.of(number));
         }
         return replaying(choices.stream().mapToInt(Integer::intValue).toArray());
     }

@@ -29,7 +29,7 @@ public final class Main {
     }
 
     private static int replay(Options options) {
-        Optional<Found> found = Found.in(Choices.parse(options.replay().orElseThrow()), options.mutation());
+        Optional<Found> found = Found.in(options.replay().orElseThrow(), options.mutation());
         found.ifPresentOrElse(
                 broken -> System.out.println(Json.failing(0, 0, broken.told(options.mutation()), false)),
                 () -> System.out.println(Json.ended(1, 0, 0)));
@@ -54,7 +54,7 @@ public final class Main {
 
     /// @param seed of the first history; each next one's is one more
     record Options(
-            long histories, long seed, int workers, boolean shrink, Mutation mutation, Optional<String> replay) {
+            long histories, long seed, int workers, boolean shrink, Mutation mutation, Optional<Choices> replay) {
 
         static Options parse(List<String> arguments) {
             long histories = 1;
@@ -62,7 +62,7 @@ public final class Main {
             int workers = 1;
             boolean shrink = false;
             Mutation mutation = Mutation.NONE;
-            Optional<String> replay = Optional.empty();
+            Optional<Choices> replay = Optional.empty();
             for (int i = 0; i < arguments.size(); i++) {
                 switch (arguments.get(i)) {
                     case "--shrink" -> shrink = true;
@@ -70,7 +70,7 @@ public final class Main {
                     case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
                     case "--workers" -> workers = Integer.parseInt(value(arguments, ++i));
                     case "--mutation" -> mutation = Mutations.named(value(arguments, ++i));
-                    case "--replay" -> replay = Optional.of(value(arguments, ++i));
+                    case "--replay" -> replay = Optional.of(Choices.parse(value(arguments, ++i)));
                     default -> throw new IllegalArgumentException("unknown argument " + arguments.get(i));
                 }
             }

@@ -1,6 +1,7 @@
 package engram.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,13 @@ class ShrinkingTest {
         assertThat(shrunk.told(NO_CEILING).steps()).hasSizeLessThan(found.told(NO_CEILING).steps().size());
         assertThat(Found.in(Choices.parse(Choices.text(shrunk.choices())), NO_CEILING)).isPresent();
         assertThat(Found.in(Choices.parse(Choices.text(shrunk.choices())), Mutation.NONE)).isEmpty();
+    }
+
+    @Test
+    void choicesThatAreNoneAreRefused() {
+        for (String wrong : new String[] {"x", "-1", "z", "1 z9999999", "99999999999"}) {
+            assertThatIllegalArgumentException().as(wrong).isThrownBy(() -> Choices.parse(wrong));
+        }
     }
 
     @Test
