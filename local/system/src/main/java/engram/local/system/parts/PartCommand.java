@@ -69,6 +69,10 @@ public record PartCommand(
         Files.createDirectories(log.getParent());
         ProcessBuilder builder = new ProcessBuilder(line(onPort, classPath, more));
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        if (!System.getProperty("sun.jnu.encoding", "").equalsIgnoreCase("UTF-8")) {
+            // Without a locale, names of files would be ASCII, and S3 could not keep keys of other letters.
+            builder.environment().put("LC_ALL", "C.UTF-8");
+        }
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
         return builder.start();
