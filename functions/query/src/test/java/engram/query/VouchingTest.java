@@ -60,7 +60,7 @@ class VouchingTest {
             shelf.put("acme/good-" + i + ".md", "tide number " + i);
         }
         for (int i = 0; i < 150; i++) {
-            shelf.rubbish("acme/orphan-" + i + ".md", 0, "tide number", FAR_FUTURE);
+            shelf.rubbish("acme/an-orphan-" + i + ".md", 0, "tide number", FAR_FUTURE);
         }
 
         Answer answer = shelf.search().answer(Shelf.question("tide number", mode, 10));
