@@ -104,8 +104,8 @@ final class TortureCommand implements Callable<Integer> {
             return;
         }
         long lived = line.path("lived").asLong();
-        progress.show(lived, histories, "%s of %,d, %s, none failed, seed %d".formatted(
-                Amounts.count(lived, "history").replace("historys", "histories"), histories, speed(line), seed));
+        progress.show(lived, histories, "%,d of %,d histories, %s, none failed, seed %d".formatted(
+                lived, histories, speed(line), seed));
     }
 
     private static String speed(JsonNode line) {
