@@ -63,10 +63,10 @@ final class Settlement {
                 case Claim.Claimed(Lease lease) -> hold(lease, refused, deadline);
             };
         } catch (TransientFailure failure) {
-            return new Outcome.Postponed(failure.getMessage());
+            return new Outcome.Postponed(why(failure));
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "unexpected failure while indexing " + id, bug);
-            return new Outcome.Postponed("unexpected " + bug.getClass().getSimpleName());
+            return new Outcome.Postponed(why(bug));
         }
     }
 
@@ -107,13 +107,17 @@ final class Settlement {
         } catch (Refused refusal) {
             leases.giveBack(lease, refusal.getMessage());
             return new Next.Done(rejected(lease.id(), refused, refusal, deadline));
-        } catch (TransientFailure failure) {
-            leases.giveBack(lease, failure.getMessage());
+        } catch (RuntimeException failure) {
+            leases.giveBack(lease, why(failure));
             throw failure;
-        } catch (RuntimeException bug) {
-            leases.giveBack(lease, "unexpected " + bug.getClass().getSimpleName());
-            throw bug;
         }
+    }
+
+    /// What may be told: the message of what is not expected could be anything.
+    private static String why(RuntimeException failure) {
+        return failure instanceof TransientFailure
+                ? failure.getMessage()
+                : "unexpected " + failure.getClass().getSimpleName();
     }
 
     /// A document that is too much for one invocation goes on in the next, as long as each brings it further.

@@ -132,7 +132,7 @@ final class Stores {
         public void commit(Lease lease, CatalogDocument document) {
             boolean[] underWay = {true};
             try {
-                world.call(life, Dependency.CATALOG, world.tells() ? "commit " + told(document) : "commit", () -> {
+                world.call(life, Dependency.CATALOG, world.tells() ? "commit " + document.id().sourcePath() + " as " + Told.of(document) : "commit", () -> {
                     if (underWay[0] && !life.isSlow()) {
                         all.invariants().commits(lease);
                     }
@@ -164,11 +164,6 @@ final class Stores {
                 return "given back";
             });
         }
-    }
-
-    private static String told(CatalogDocument document) {
-        return "%s as %s of generation %d with %d chunks".formatted(
-                document.id().sourcePath(), document.status(), document.generation(), document.chunks().size());
     }
 
     /// Each write is a step, and has its own fate; the answer to all of them has one more.

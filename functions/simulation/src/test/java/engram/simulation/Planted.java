@@ -1,5 +1,6 @@
 package engram.simulation;
 
+import engram.ingest.Ingest.Ports;
 import engram.testing.InMemoryCatalog;
 import engram.testing.InMemoryIndex;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// The bugs that the invariants have to find: each leaves out one thing that convergence rests on.
 public final class Planted implements Mutations {
@@ -16,29 +18,31 @@ public final class Planted implements Mutations {
     @Override
     public List<Mutation> all() {
         return List.of(
-                new PlantedAtPorts.NoCeiling(),
+                new AtPorts("no-ceiling", PlantedAtPorts::noCeiling),
                 new InCatalog("same-generation-on-the-next-pass", SameGeneration::new),
                 new InCatalog("not-dirty-on-takeover", CleanTakeover::new),
                 new InCatalog("not-dirty-on-give-back", CleanGiveBack::new),
                 new InCatalog("absorbs-without-counting", Uncounted::new),
                 new InCatalog("hints-not-checked-at-release", Unchecked::new),
-                new PlantedAtPorts.DeleteBeforeUpsert(),
+                new AtPorts("delete-before-upsert", PlantedAtPorts::deleteBeforeUpsert),
                 new InIndex("short-gc-deletes", ShortMemory::new),
                 new InCatalog("expiry-not-cleared-by-a-claim", KeptExpiry::new),
                 new InCatalog("document-not-fenced", Unfenced::new),
                 new NoSettle(),
                 new AcknowledgesFirst(),
-                new PlantedAtPorts.SurplusStays(),
+                new AtPorts("surplus-not-deleted", PlantedAtPorts::surplusStays),
                 new InIndex("hash-without-metadata", OldMetadata::new),
-                new PlantedAtPorts.ConflictIsFailure(),
-                new PlantedAtPorts.BusyIsPermanent(),
-                new PlantedAtPorts.OneModelForAll(),
+                new AtPorts("conflict-taken-for-a-failure", PlantedAtPorts::conflictIsFailure),
+                new AtPorts("429-taken-for-permanent", PlantedAtPorts::busyIsPermanent),
+                new AtPorts("cache-without-model-version", PlantedAtPorts::oneModelForAll),
                 new InCatalog("generation-not-from-the-clock", Counting::new),
-                new PlantedAtPorts.InvisibleUpserts(),
+                new AtPorts("upserts-not-awaited", PlantedAtPorts::invisibleUpserts),
                 new InCatalog("lease-for-everybody", ForEverybody::new),
-                new PlantedAtPorts.CommitBeforeUpsert(),
-                new PlantedAtPorts.BusyIsDone());
+                new AtPorts("commit-before-upsert", PlantedAtPorts::commitBeforeUpsert),
+                new AtPorts("bulk-not-judged-one-by-one", PlantedAtPorts::busyIsDone));
     }
+
+    private record AtPorts(String name, UnaryOperator<Ports> ports) implements Mutation {}
 
     private record InCatalog(String name, Supplier<InMemoryCatalog> made) implements Mutation {
         @Override

@@ -22,148 +22,76 @@ import java.util.function.UnaryOperator;
 /// Planted bugs that stand between the pipeline and its ports.
 final class PlantedAtPorts {
 
+    private static final ModelVersion ANY = new ModelVersion("any-1");
+
     private PlantedAtPorts() {}
 
     /// Nobody is told how far a writer got.
-    record NoCeiling() implements Mutation {
-        @Override
-        public String name() {
-            return "no-ceiling";
-        }
-
-        @Override
-        public UnaryOperator<Ports> ports() {
-            return ports -> withLeases(ports, new PassingLeases(ports.leases()) {
-                @Override
-                public void raiseCeiling(Lease lease, int ceiling) {}
-            });
-        }
+    static Ports noCeiling(Ports ports) {
+        return withLeases(ports, new PassingLeases(ports.leases()) {
+            @Override
+            public void raiseCeiling(Lease lease, int ceiling) {}
+        });
     }
 
     /// The upserts come last, just before the commit.
-    record DeleteBeforeUpsert() implements Mutation {
-        @Override
-        public String name() {
-            return "delete-before-upsert";
-        }
-
-        @Override
-        public UnaryOperator<Ports> ports() {
-            return ports -> new Deferring(ports, true).ports();
-        }
+    static Ports deleteBeforeUpsert(Ports ports) {
+        return new Deferring(ports, true).ports();
     }
 
     /// The upserts come after the commit.
-    record CommitBeforeUpsert() implements Mutation {
-        @Override
-        public String name() {
-            return "commit-before-upsert";
-        }
-
-        @Override
-        public UnaryOperator<Ports> ports() {
-            return ports -> new Deferring(ports, false).ports();
-        }
+    static Ports commitBeforeUpsert(Ports ports) {
+        return new Deferring(ports, false).ports();
     }
 
     /// Surplus slots are not emptied.
-    record SurplusStays() implements Mutation {
-        @Override
-        public String name() {
-            return "surplus-not-deleted";
-        }
-
-        @Override
-        public UnaryOperator<Ports> ports() {
-            return ports -> withIndex(ports, (id, generation, writes, visible, notAfter) ->
-                    writes.getFirst() instanceof ChunkWrite.Delete
-                            ? writes.stream().<ChunkIndex.Outcome>map(_ -> new ChunkIndex.Outcome.Applied()).toList()
-                            : ports.index().write(id, generation, writes, visible, notAfter));
-        }
+    static Ports surplusStays(Ports ports) {
+        return withIndex(ports, (id, generation, writes, visible, notAfter) ->
+                writes.getFirst() instanceof ChunkWrite.Delete
+                        ? writes.stream().<ChunkIndex.Outcome>map(_ -> new ChunkIndex.Outcome.Applied()).toList()
+                        : ports.index().write(id, generation, writes, visible, notAfter));
     }
 
     /// Nobody waits until upserts can be found.
-    record InvisibleUpserts() implements Mutation {
-        @Override
-        public String name() {
-            return "upserts-not-awaited";
-        }
-
-        @Override
-        public UnaryOperator<Ports> ports() {
-            return ports -> withIndex(ports, (id, generation, writes, _, notAfter) ->
-                    ports.index().write(id, generation, writes, false, notAfter));
-        }
+    static Ports invisibleUpserts(Ports ports) {
+        return withIndex(ports, (id, generation, writes, _, notAfter) ->
+                ports.index().write(id, generation, writes, false, notAfter));
     }
 
-    record ConflictIsFailure() implements Mutation {
-        @Override
-        public String name() {
-            return "conflict-taken-for-a-failure";
-        }
-
-        @Override
-        public UnaryOperator<Ports> ports() {
-            return judging(outcome -> outcome instanceof ChunkIndex.Outcome.Superseded
-                    ? new ChunkIndex.Outcome.Refused("version conflict")
-                    : outcome);
-        }
+    static Ports conflictIsFailure(Ports ports) {
+        return judging(ports, outcome -> outcome instanceof ChunkIndex.Outcome.Superseded
+                ? new ChunkIndex.Outcome.Refused("version conflict")
+                : outcome);
     }
 
-    record BusyIsPermanent() implements Mutation {
-        @Override
-        public String name() {
-            return "429-taken-for-permanent";
-        }
-
-        @Override
-        public UnaryOperator<Ports> ports() {
-            return judging(outcome ->
-                    outcome instanceof ChunkIndex.Outcome.Busy(String why) ? new ChunkIndex.Outcome.Refused(why) : outcome);
-        }
+    static Ports busyIsPermanent(Ports ports) {
+        return judging(ports, outcome ->
+                outcome instanceof ChunkIndex.Outcome.Busy(String why) ? new ChunkIndex.Outcome.Refused(why) : outcome);
     }
 
     /// A bulk request is judged as a whole.
-    record BusyIsDone() implements Mutation {
-        @Override
-        public String name() {
-            return "bulk-not-judged-one-by-one";
-        }
-
-        @Override
-        public UnaryOperator<Ports> ports() {
-            return judging(outcome ->
-                    outcome instanceof ChunkIndex.Outcome.Busy ? new ChunkIndex.Outcome.Applied() : outcome);
-        }
+    static Ports busyIsDone(Ports ports) {
+        return judging(ports, outcome ->
+                outcome instanceof ChunkIndex.Outcome.Busy ? new ChunkIndex.Outcome.Applied() : outcome);
     }
 
     /// The cache takes a text's vector for that of every model.
-    record OneModelForAll() implements Mutation {
-        private static final ModelVersion ANY = new ModelVersion("any-1");
+    static Ports oneModelForAll(Ports ports) {
+        return new Ports(ports.bucket(), ports.catalog(), ports.leases(), ports.index(), new EmbeddingCache() {
+            @Override
+            public Map<TextHash, Embedding> find(ModelVersion model, Collection<TextHash> hashes) {
+                return ports.cache().find(ANY, hashes);
+            }
 
-        @Override
-        public String name() {
-            return "cache-without-model-version";
-        }
-
-        @Override
-        public UnaryOperator<Ports> ports() {
-            return ports -> new Ports(ports.bucket(), ports.catalog(), ports.leases(), ports.index(), new EmbeddingCache() {
-                @Override
-                public Map<TextHash, Embedding> find(ModelVersion model, Collection<TextHash> hashes) {
-                    return ports.cache().find(ANY, hashes);
-                }
-
-                @Override
-                public void keep(ModelVersion model, Map<TextHash, Embedding> embeddings) {
-                    ports.cache().keep(ANY, embeddings);
-                }
-            }, ports.queue(), ports.embedder());
-        }
+            @Override
+            public void keep(ModelVersion model, Map<TextHash, Embedding> embeddings) {
+                ports.cache().keep(ANY, embeddings);
+            }
+        }, ports.queue(), ports.embedder());
     }
 
-    private static UnaryOperator<Ports> judging(UnaryOperator<ChunkIndex.Outcome> judge) {
-        return ports -> withIndex(ports, (id, generation, writes, visible, notAfter) ->
+    private static Ports judging(Ports ports, UnaryOperator<ChunkIndex.Outcome> judge) {
+        return withIndex(ports, (id, generation, writes, visible, notAfter) ->
                 ports.index().write(id, generation, writes, visible, notAfter).stream().map(judge).toList());
     }
 

@@ -25,7 +25,7 @@ final class AsciiDocExtractor implements Extractor {
 
     @Override
     public Extracted extract(Source source) {
-        String text = Decoding.decode(source.bytes(), source.declared().stream().toList());
+        String text = source.text();
         BlockNotes notes = new BlockNotes(text, settings);
         Metadata metadata = new Metadata(settings);
         boolean header = true;

@@ -20,7 +20,7 @@ final class DataExtractor implements Extractor {
 
     @Override
     public Extracted extract(Source source) {
-        String text = Decoding.decode(source.bytes(), source.declared().stream().toList());
+        String text = source.text();
         List<Block> blocks = new ArrayList<>();
         int end = 0;
         for (DataMembers.Member member : members.apply(text)) {

@@ -5,9 +5,7 @@ import engram.domain.Reason;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.apache.james.mime4j.dom.Body;
 import org.apache.james.mime4j.dom.Entity;
 import org.apache.james.mime4j.dom.Message;
@@ -63,9 +61,6 @@ final class MailParts {
         if (!MediaTypes.HTML.equalsIgnoreCase(entity.getMimeType())) {
             return text.toString();
         }
-        byte[] bytes = Texts.clean(text.toString()).getBytes(StandardCharsets.UTF_8);
-        return new HtmlExtractor(settings)
-                .extract(new Source(bytes, MediaTypes.HTML, Optional.of(StandardCharsets.UTF_8)))
-                .text();
+        return new HtmlExtractor(settings).extract(Source.of(text.toString(), MediaTypes.HTML)).text();
     }
 }

@@ -19,7 +19,7 @@ final class MarkdownExtractor implements Extractor {
 
     @Override
     public Extracted extract(Source source) {
-        String text = Decoding.decode(source.bytes(), source.declared().stream().toList());
+        String text = source.text();
         FrontMatter front = FrontMatter.read(text, settings);
         Node document = parser.parse(text.substring(front.end()));
         MarkdownBlocks blocks = new MarkdownBlocks(text, front.end(), settings, parser);

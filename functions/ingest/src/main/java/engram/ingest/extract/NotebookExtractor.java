@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import engram.domain.PermanentFailure;
 import engram.domain.Reason;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /// Jupyter notebooks (nbformat 3 and 4): the text is a page of Markdown that is made of the cells, code and the text of its output in
 /// fences. Pictures, and output that has no plain text, are left out.
@@ -33,13 +31,12 @@ final class NotebookExtractor implements Extractor {
 
     @Override
     public Extracted extract(Source source) {
-        JsonNode notebook = parse(Decoding.decode(source.bytes(), source.declared().stream().toList()));
+        JsonNode notebook = parse(source.text());
         StringBuilder page = new StringBuilder();
         String language = notebook.at("/metadata/kernelspec/language").asText("");
         cells(notebook, language, page);
         notebook.path("worksheets").forEach(sheet -> cells(sheet, language, page));
-        byte[] bytes = Texts.clean(page.toString()).getBytes(StandardCharsets.UTF_8);
-        Extracted read = markdown.extract(new Source(bytes, source.contentType(), Optional.of(StandardCharsets.UTF_8)));
+        Extracted read = markdown.extract(Source.of(page.toString(), source.contentType()));
         String title = notebook.at("/metadata/title").asText("");
         return title.isBlank()
                 ? read

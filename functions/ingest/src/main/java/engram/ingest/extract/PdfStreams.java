@@ -1,7 +1,6 @@
 package engram.ingest.extract;
 
 import engram.domain.PermanentFailure;
-import engram.domain.Reason;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -9,17 +8,15 @@ import java.util.zip.Inflater;
 /// would hold them in memory. A stream deflated twice, which no honest writer makes, is unpacked twice.
 final class PdfStreams {
 
-    private static final long SMALL = 1 << 20;
     private static final byte[] STREAM = {'s', 't', 'r', 'e', 'a', 'm'};
     private static final int BUFFER = 64 << 10;
 
-    private final ParserBounds bounds;
     private final byte[] bytes;
-    private long inflated;
+    private final Inflation inflation;
 
     PdfStreams(ParserBounds bounds, byte[] bytes) {
-        this.bounds = bounds;
         this.bytes = bytes;
+        this.inflation = new Inflation(bounds, bytes.length);
     }
 
     /// @throws PermanentFailure EXPANDS_TOO_MUCH
@@ -71,7 +68,7 @@ final class PdfStreams {
             for (int read = outer.inflate(buffer); read > 0; read = outer.inflate(buffer)) {
                 twice = first ? read > 1 && isDeflated(buffer, 0) : twice;
                 first = false;
-                count(read);
+                inflation.count(read);
                 twice = twice && again(second, buffer, read, inner);
             }
             return from + (int) outer.getBytesRead();
@@ -89,22 +86,11 @@ final class PdfStreams {
         try {
             second.setInput(data, 0, length);
             for (int read = second.inflate(buffer); read > 0; read = second.inflate(buffer)) {
-                count(read);
+                inflation.count(read);
             }
             return !second.finished();
         } catch (DataFormatException notDeflated) {
             return false;
-        }
-    }
-
-    private void count(int read) {
-        inflated += read;
-        if (inflated > bounds.maxInflated()) {
-            throw new PermanentFailure(Reason.EXPANDS_TOO_MUCH, "unpacks to more than " + bounds.maxInflated() + " bytes");
-        }
-        if (inflated > SMALL && inflated / bounds.maxRatio() > bytes.length) {
-            throw new PermanentFailure(
-                    Reason.EXPANDS_TOO_MUCH, "unpacks to more than " + bounds.maxRatio() + " times its size");
         }
     }
 }

@@ -14,7 +14,7 @@ final class PlainTextExtractor implements Extractor {
 
     @Override
     public Extracted extract(Source source) {
-        String text = Decoding.decode(source.bytes(), source.declared().stream().toList());
+        String text = source.text();
         List<Block> paragraphs = Paragraphs.of(text, 0, settings.maxBlocks(), List.of());
         return new Extracted(text, "", source.contentType(), Map.of(), paragraphs);
     }

@@ -26,7 +26,7 @@ final class RstExtractor implements Extractor {
 
     @Override
     public Extracted extract(Source source) {
-        String text = Decoding.decode(source.bytes(), source.declared().stream().toList());
+        String text = source.text();
         Reading reading = new Reading(text);
         for (int at = 0; at < text.length(); ) {
             at = reading.line(at);

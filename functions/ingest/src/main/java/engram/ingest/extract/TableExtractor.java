@@ -16,7 +16,7 @@ final class TableExtractor implements Extractor {
 
     @Override
     public Extracted extract(Source source) {
-        String text = Decoding.decode(source.bytes(), source.declared().stream().toList());
+        String text = source.text();
         if (Texts.isBlank(text)) {
             return new Extracted(text, "", source.contentType(), Map.of(), List.of());
         }

@@ -17,16 +17,14 @@ import javax.xml.stream.XMLStreamReader;
 /// Unpacks a ZIP file into nothing, entry by entry, to see that it keeps the bounds before any parser is given it.
 final class ZipBounds {
 
-    /// Below that, a high ratio does no harm: an empty spreadsheet has one.
-    private static final long SMALL = 1 << 20;
-
     private final ParserBounds bounds;
     private final byte[] bytes;
-    private long inflated;
+    private final Inflation inflation;
 
     ZipBounds(ParserBounds bounds, byte[] bytes) {
         this.bounds = bounds;
         this.bytes = bytes;
+        this.inflation = new Inflation(bounds, bytes.length);
     }
 
     /// @throws PermanentFailure CORRUPT, ENCRYPTED, EXPANDS_TOO_MUCH or TOO_DEEP
@@ -84,17 +82,6 @@ final class ZipBounds {
         }
     }
 
-    private void count(int read) {
-        inflated += Math.max(0, read);
-        if (inflated > bounds.maxInflated()) {
-            throw new PermanentFailure(Reason.EXPANDS_TOO_MUCH, "unpacks to more than " + bounds.maxInflated() + " bytes");
-        }
-        if (inflated > SMALL && inflated / bounds.maxRatio() > bytes.length) {
-            throw new PermanentFailure(
-                    Reason.EXPANDS_TOO_MUCH, "unpacks to more than " + bounds.maxRatio() + " times its size");
-        }
-    }
-
     private final class Counted extends FilterInputStream {
         Counted(InputStream in) {
             super(in);
@@ -107,14 +94,14 @@ final class ZipBounds {
         @Override
         public int read() throws IOException {
             int read = super.read();
-            count(read < 0 ? 0 : 1);
+            inflation.count(read < 0 ? 0 : 1);
             return read;
         }
 
         @Override
         public int read(byte[] buffer, int from, int length) throws IOException {
             int read = super.read(buffer, from, length);
-            count(read);
+            inflation.count(Math.max(0, read));
             return read;
         }
     }

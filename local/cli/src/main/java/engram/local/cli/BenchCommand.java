@@ -100,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
     private SystemSettings settings(SystemSettings usual) {
         return ingest.applyTo(switch (what) {
             case INGEST -> usual.withIngest(1, SystemSettings.BULK);
-            case SEARCH -> usual.withIngest(2, SystemSettings.BULK);
+            case SEARCH -> usual.inBulk();
             case EDIT -> usual;
         });
     }

@@ -8,6 +8,7 @@ import engram.local.cli.remote.Json;
 import engram.local.cli.remote.Running;
 import engram.local.cli.terminal.Amounts;
 import engram.local.cli.terminal.Table;
+import engram.local.system.replay.CatalogTable;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -139,7 +140,7 @@ final class DlqCommand implements Callable<Integer> {
     private static ObjectNode standing(Api api, JsonNode named) throws IOException {
         ObjectNode standing = Json.object().setAll((ObjectNode) named);
         String path = named.path("sourcePath").asText();
-        Optional<JsonNode> document = api.document(Workspaces.of(path), path);
+        Optional<JsonNode> document = api.document(CatalogTable.workspace(path), path);
         standing.put("status", document.map(found -> found.path("status").asText()).orElse("UNKNOWN"));
         document.ifPresent(found -> {
             standing.put("underWay", found.path("underWay").asBoolean());

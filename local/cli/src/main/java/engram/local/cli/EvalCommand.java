@@ -90,7 +90,7 @@ final class EvalCommand implements Callable<Integer> {
             }
         }
         shell.terminal().note("Engram is not running: one is started for the time being");
-        try (TemporarySystem system = TemporarySystem.start(shell.terminal(), settings -> settings.withIngest(2, SystemSettings.BULK))) {
+        try (TemporarySystem system = TemporarySystem.start(shell.terminal(), SystemSettings::inBulk)) {
             return measure(collection, system.running(), false);
         }
     }

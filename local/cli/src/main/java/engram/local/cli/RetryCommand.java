@@ -3,6 +3,7 @@ package engram.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import engram.local.cli.remote.Running;
 import engram.local.cli.terminal.Amounts;
+import engram.local.system.replay.CatalogTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ final class RetryCommand implements Callable<Integer> {
     private int send(Running running, List<String> paths) throws IOException {
         Set<String> unknown = new TreeSet<>();
         for (String path : failed ? List.<String>of() : paths) {
-            if (running.client().document(Workspaces.of(path), path).isEmpty()) {
+            if (running.client().document(CatalogTable.workspace(path), path).isEmpty()) {
                 unknown.add(path);
             }
         }

@@ -23,10 +23,4 @@ final class Workspaces {
         names.removeIf(String::isEmpty);
         return names;
     }
-
-    /// The workspace that a source path names.
-    static String of(String sourcePath) {
-        int slash = sourcePath.indexOf('/');
-        return slash > 0 ? sourcePath.substring(0, slash) : WorkspaceOption.DEFAULT;
-    }
 }

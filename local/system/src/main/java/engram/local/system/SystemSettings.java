@@ -50,6 +50,11 @@ public record SystemSettings(Installation installation, Path data, int port, int
         return new SystemSettings(installation, data, port, environments, batch, queryEnvironments, firstRetry);
     }
 
+    /// For many documents at once.
+    public SystemSettings inBulk() {
+        return withIngest(ingestEnvironments, BULK);
+    }
+
     /// Texts that an `ingest` process embeds at the same time: all of them together leave a core to the servers.
     public int ingestSessions() {
         return Math.max(1, (Runtime.getRuntime().availableProcessors() - 1) / ingestEnvironments);

@@ -1,17 +1,14 @@
 package engram.local.cli.measure;
 
 import engram.local.cli.Failure;
+import engram.local.system.lambda.PackageZip;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /// Runs [BareLoop] from a function's own package, unpacked.
 public final class BareProcess {
@@ -28,27 +25,8 @@ public final class BareProcess {
     /// @param folder where to unpack it; whoever gives it deletes it
     /// @param threads that embed
     public static BareProcess of(Path zip, Path folder, int threads) throws IOException {
-        try (ZipFile file = new ZipFile(zip.toFile())) {
-            for (var entries = file.entries(); entries.hasMoreElements(); ) {
-                unpack(file, entries.nextElement(), folder);
-            }
-        }
+        new PackageZip(zip).unpack(folder);
         return new BareProcess(folder, threads);
-    }
-
-    private static void unpack(ZipFile file, ZipEntry entry, Path folder) throws IOException {
-        Path target = folder.resolve(entry.getName()).normalize();
-        if (!target.startsWith(folder)) {
-            throw new IOException(file.getName() + ": the entry " + entry.getName() + " leads outside");
-        }
-        if (entry.isDirectory()) {
-            Files.createDirectories(target);
-            return;
-        }
-        Files.createDirectories(target.getParent());
-        try (InputStream in = file.getInputStream(entry)) {
-            Files.copy(in, target);
-        }
     }
 
     /// How long the model takes over these texts, in seconds.

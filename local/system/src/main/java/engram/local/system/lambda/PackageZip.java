@@ -9,7 +9,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /// A package as it is deployed.
-record PackageZip(Path path) {
+public record PackageZip(Path path) {
 
     /// Lambda's own bound on an unzipped package, in bytes.
     static final long LARGEST = 262_144_000;
@@ -17,7 +17,7 @@ record PackageZip(Path path) {
     /// Writes its entries as files below the directory, which is made.
     ///
     /// @throws IOException if it is not a zip, larger than Lambda would take, or leads outside the directory
-    void unpack(Path directory) throws IOException {
+    public void unpack(Path directory) throws IOException {
         Files.createDirectories(directory);
         long left = LARGEST;
         try (var file = new ZipFile(path.toFile())) {

@@ -67,7 +67,8 @@ public final class CatalogTable {
         return Optional.ofNullable(found.textValue());
     }
 
-    private static String workspace(String path) {
+    /// The workspace that a source path names.
+    public static String workspace(String path) {
         int slash = path.indexOf('/');
         return slash > 0 ? path.substring(0, slash) : "default";
     }
