@@ -59,12 +59,6 @@ final class BlockNotes {
         return open == Block.Kind.PARAGRAPH ? start : -1;
     }
 
-    /// What has been taken for a paragraph is none.
-    void forgetParagraph() {
-        open = null;
-        start = -1;
-    }
-
     void heading(int level, String words, int from, int to) {
         flush();
         String heading = Texts.oneLine(words, settings.maxTitle());

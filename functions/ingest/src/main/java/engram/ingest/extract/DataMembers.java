@@ -32,7 +32,8 @@ final class DataMembers {
         List<Integer> starts = new ArrayList<>();
         List<String> names = new ArrayList<>();
         int depth = 0;
-        int first = text.stripLeading().startsWith("{") || text.stripLeading().startsWith("[") ? 1 : 0;
+        String data = text.stripLeading();
+        int first = data.startsWith("{") || data.startsWith("[") ? 1 : 0;
         boolean fresh = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
