@@ -92,7 +92,7 @@ final class ParserBoundsTest {
 
     @Test
     void aParserThatHangsIsEnded() {
-        ParserThreads threads = threads(Duration.ofMillis(50), () -> {});
+        ParserThreads threads = threads(Duration.ofSeconds(2), () -> {});
         assertReason(Reason.PARSE_TIMEOUT, () -> threads.run("x", () -> {
             new CountDownLatch(1).await();
             return 1;

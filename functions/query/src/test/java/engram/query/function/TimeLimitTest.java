@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class TimeLimitTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final Duration SHORT = Duration.ofMillis(1);
+    private static final Duration SHORT = Duration.ofSeconds(1);
 
     private final ThreadFactory threads = Thread.ofPlatform().daemon().factory();
 

@@ -19,7 +19,7 @@ class TreeWatchTest {
 
     @Test
     void aBurstIsToldOnce() throws IOException, InterruptedException {
-        try (TreeWatch watch = new TreeWatch(folder, Duration.ofMillis(300), PATIENCE)) {
+        try (TreeWatch watch = new TreeWatch(folder, Duration.ofSeconds(2), PATIENCE)) {
             assertThat(watch.follow(List.of(folder))).isTrue();
             for (int i = 0; i < 20; i++) {
                 Files.writeString(folder.resolve("f" + i), "x");

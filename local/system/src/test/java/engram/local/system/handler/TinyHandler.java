@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// In a batch of messages, each body is a command; every body is written to the file `SEEN` first, one a line:
 /// `ok…`, `fail…` (reported), `unknown…` (reports an identifier that is not in the batch), `throw…`, `halt…`, `hang…`, and
 /// `once-…`, which does the rest of its name unless that was seen before. Any other event is echoed: a base64 body is
-/// the answer, word for word; without one the answer holds the event.
+/// a command and the answer, word for word; without one the answer holds the event.
 public final class TinyHandler implements RequestStreamHandler {
 
     private static final Pattern MESSAGE =
@@ -52,10 +52,13 @@ public final class TinyHandler implements RequestStreamHandler {
             return event;
         }
         Matcher body = BODY.matcher(event);
-        return body.find()
-                ? new String(Base64.getDecoder().decode(body.group(1)), StandardCharsets.UTF_8)
-                : "{\"statusCode\":200,\"headers\":{\"Content-Type\":\"application/json\"},\"isBase64Encoded\":true,"
-                        + "\"body\":\"" + Base64.getEncoder().encodeToString(event.getBytes(StandardCharsets.UTF_8)) + "\"}";
+        if (body.find()) {
+            String answer = new String(Base64.getDecoder().decode(body.group(1)), StandardCharsets.UTF_8);
+            obey(answer);
+            return answer;
+        }
+        return "{\"statusCode\":200,\"headers\":{\"Content-Type\":\"application/json\"},\"isBase64Encoded\":true,"
+                + "\"body\":\"" + Base64.getEncoder().encodeToString(event.getBytes(StandardCharsets.UTF_8)) + "\"}";
     }
 
     private static String batch(String event) throws IOException {

@@ -152,12 +152,15 @@ class HttpFrontTest {
     @Test
     void aSlowFunctionIsAGatewayTimeout() throws Exception {
         var trigger = new Trigger.Http("/");
-        try (var impatient = HttpFront.start(0, Duration.ofMillis(1), SILENT, Clock.systemUTC())) {
-            impatient.route(trigger, function);
-            var answer = http.send(HttpRequest.newBuilder(impatient.url().resolve("/x")).build(),
-                    BodyHandlers.ofByteArray());
+        try (var slow = LambdaFunction.start(TinyPackage.spec(folder, trigger, Duration.ofSeconds(60), 1),
+                TinyPackage.settings(folder), SILENT, Clock.systemUTC());
+             var impatient = HttpFront.start(0, Duration.ofSeconds(1), SILENT, Clock.systemUTC())) {
+            impatient.route(trigger, slow);
+            slow.awaitReady(Duration.ofSeconds(60));
 
-            assertThat(answer.statusCode()).isIn(503, 504);
+            assertProblem(http.send(HttpRequest.newBuilder(impatient.url().resolve("/x"))
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(BodyPublishers.ofString("hang")).build(), BodyHandlers.ofByteArray()), 504, "QUERY_TIMEOUT");
         }
     }
 

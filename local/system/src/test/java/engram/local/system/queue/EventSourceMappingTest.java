@@ -105,7 +105,7 @@ class EventSourceMappingTest {
     void aTimeoutBringsTheBatchBackToTheNextProcess() throws Exception {
         send("once-hang");
 
-        start(Duration.ofSeconds(2), 1);
+        start(Duration.ofSeconds(4), 1);
 
         eventually("all are gone", () -> left(queue) == 0);
         assertThat(seen()).containsExactly("once-hang", "once-hang");
