@@ -73,8 +73,9 @@ final class Assembly {
         front = HttpFront.start(settings.port(), LONGEST_ANSWER, journal, clock);
         Map<Part, Integer> ports = Ports.choose(settings.data());
         Endpoints endpoints = Endpoints.of(ports);
-        List<FunctionSpec> functions = deployment.functions(settings, endpoints.environment());
-        parts = new Parts(settings, ports, visibility(functions), journal);
+        Endpoints seen = endpoints.by(settings.trial().detour());
+        List<FunctionSpec> functions = deployment.functions(settings, seen.environment());
+        parts = new Parts(settings, ports, seen.queueUrl(), visibility(functions), journal);
         host = new Host(settings, journal, clock);
         host.start(functions);
         parts.start();

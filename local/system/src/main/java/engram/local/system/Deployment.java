@@ -28,9 +28,10 @@ interface Deployment {
             // out of time goes on in the next invocation.
             new FunctionSpec("ingest", zip(settings, "ingest"), FunctionSpec.FUNQY, 2048, INGEST_TIMEOUT,
                     settings.ingestEnvironments(), batches(settings.ingestBatch()),
-                    with(environment, Map.of(
+                    with(with(environment, Map.of(
                             "ENGRAM_INGEST_TIMEOUT", INGEST_TIMEOUT.toString(),
-                            "ENGRAM_INGEST_SESSIONS", Integer.toString(settings.ingestSessions())))),
+                            "ENGRAM_INGEST_SESSIONS", Integer.toString(settings.ingestSessions()))),
+                            settings.trial().ingestVariables())),
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
                     settings.queryEnvironments(), new Trigger.Http("/v1/"), environment));
 

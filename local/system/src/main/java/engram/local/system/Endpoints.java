@@ -20,6 +20,12 @@ record Endpoints(URI s3, URI sqs, URI dynamoDb, URI openSearch) {
         return new Endpoints(at(ports, Part.S3), at(ports, Part.SQS), at(ports, Part.DYNAMODB), at(ports, Part.OPENSEARCH));
     }
 
+    /// The same, as those see it who are led another way.
+    Endpoints by(Trial.Detour detour) {
+        return new Endpoints(detour.to(Part.S3, s3), detour.to(Part.SQS, sqs), detour.to(Part.DYNAMODB, dynamoDb),
+                detour.to(Part.OPENSEARCH, openSearch));
+    }
+
     private static URI at(Map<Part, Integer> ports, Part part) {
         return URI.create("http://127.0.0.1:" + ports.get(part));
     }

@@ -19,13 +19,14 @@ final class Parts {
     private final Endpoints endpoints;
     private final List<SupervisedPart> all = new ArrayList<>();
 
+    /// @param queueUrl   of the queue that S3 tells of changes
     /// @param visibility how long a received message stays hidden from others
-    Parts(SystemSettings settings, Map<Part, Integer> ports, Duration visibility, Journal journal) {
+    Parts(SystemSettings settings, Map<Part, Integer> ports, String queueUrl, Duration visibility, Journal journal) {
         this.settings = settings;
         this.endpoints = Endpoints.of(ports);
         for (Part part : Part.values()) {
             String[] own = switch (part) {
-                case S3 -> new String[] {"--bucket", Endpoints.BUCKET, "--queue-url", endpoints.queueUrl()};
+                case S3 -> new String[] {"--bucket", Endpoints.BUCKET, "--queue-url", queueUrl};
                 case SQS -> new String[] {"--visibility-timeout", Long.toString(visibility.toSeconds())};
                 case DYNAMODB, OPENSEARCH -> new String[0];
             };

@@ -14,8 +14,9 @@ import java.util.Objects;
 /// @param ingestBatch        most messages in a batch of `ingest`
 /// @param queryEnvironments  most `query` processes at a time
 /// @param firstRetry         pause before a message that failed comes back; three times as long after each further failure
+/// @param trial              what is other than usual, for tests of the system
 public record SystemSettings(Installation installation, Path data, int port, int ingestEnvironments,
-                             int ingestBatch, int queryEnvironments, Duration firstRetry) {
+                             int ingestBatch, int queryEnvironments, Duration firstRetry, Trial trial) {
 
     /// Where `up` listens unless it is told otherwise.
     public static final int PORT = 8700;
@@ -25,6 +26,7 @@ public record SystemSettings(Installation installation, Path data, int port, int
 
     public SystemSettings {
         Objects.requireNonNull(installation, "installation");
+        Objects.requireNonNull(trial, "trial");
         data = data.toAbsolutePath().normalize();
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
@@ -43,11 +45,15 @@ public record SystemSettings(Installation installation, Path data, int port, int
     /// Up to two `ingest` processes, so that one computes while the other waits for the stores, and two `query` processes;
     /// first retry after 2 s.
     public static SystemSettings of(Path data, int port) {
-        return new SystemSettings(Installation.find(), data, port, 2, BATCH, 2, Duration.ofSeconds(2));
+        return new SystemSettings(Installation.find(), data, port, 2, BATCH, 2, Duration.ofSeconds(2), Trial.NONE);
     }
 
     public SystemSettings withIngest(int environments, int batch) {
-        return new SystemSettings(installation, data, port, environments, batch, queryEnvironments, firstRetry);
+        return new SystemSettings(installation, data, port, environments, batch, queryEnvironments, firstRetry, trial);
+    }
+
+    public SystemSettings withTrial(Trial other) {
+        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, other);
     }
 
     /// For many documents at once.

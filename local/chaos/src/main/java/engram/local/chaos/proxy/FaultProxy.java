@@ -1,0 +1,219 @@
+package engram.local.chaos.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Stands between clients and one HTTP/1.1 server, both on this machine, and lets everything pass until it is told otherwise. Holds a
+/// few kilobytes for each of at most [#MOST_CONNECTIONS] connections, and at most [#MOST_KEPT] requests that are to
+/// arrive twice or late. The server gets a connection of its own for each request, so that one that was started again is no
+/// surprise.
+public final class FaultProxy implements AutoCloseable {
+
+    /// Further ones are closed as they come.
+    static final int MOST_CONNECTIONS = 512;
+    static final int MOST_KEPT = 32;
+    /// Longest body of a request that can arrive twice or late, in bytes.
+    static final int LARGEST_KEPT = 2 << 20;
+    /// For the server's answer, and for a client's next request.
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final InetSocketAddress server;
+    private final ServerSocket door;
+    private final SplittableRandom random;
+    private final List<Injection> injections = new CopyOnWriteArrayList<>();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Semaphore kept = new Semaphore(MOST_KEPT);
+    private final AtomicLong requests = new AtomicLong();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private FaultProxy(InetSocketAddress server, ServerSocket door, long seed) {
+        this.server = server;
+        this.door = door;
+        this.random = new SplittableRandom(seed);
+    }
+
+    /// Listens on a free port of the loopback interface.
+    ///
+    /// @param server `http://HOST:PORT`; need not run yet
+    /// @param seed   decides which requests meet a fault
+    public static FaultProxy start(URI server, long seed) throws IOException {
+        var door = new ServerSocket();
+        try {
+            door.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), MOST_CONNECTIONS);
+        } catch (IOException e) {
+            door.close();
+            throw new IOException("no port on 127.0.0.1 is free for a proxy: " + e.getMessage(), e);
+        }
+        var proxy = new FaultProxy(new InetSocketAddress(server.getHost(), server.getPort()), door, seed);
+        proxy.threads.submit(proxy::accept);
+        return proxy;
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + door.getLocalPort());
+    }
+
+    /// From now on that share of the requests meets the fault; a request meets one fault at most.
+    public Injection inject(Fault fault, double share) {
+        var injection = new Injection(fault, share, injections::remove);
+        injections.add(injection);
+        return injection;
+    }
+
+    /// Requests so far.
+    public long requests() {
+        return requests.get();
+    }
+
+    /// Sockets that are open now, of clients and of the server.
+    int sockets() {
+        return open.size();
+    }
+
+    /// Requests that wait to arrive late.
+    public int late() {
+        return MOST_KEPT - kept.availablePermits();
+    }
+
+    private void accept() {
+        while (closing.getCount() > 0) {
+            try {
+                Socket client = door.accept();
+                if (open.size() >= MOST_CONNECTIONS || !admit(client)) {
+                    client.close();
+                }
+            } catch (IOException e) {
+                if (!door.isClosed()) {
+                    throw new UncheckedIOException(e);
+                }
+                return;
+            }
+        }
+    }
+
+    private boolean admit(Socket client) {
+        open.add(client);
+        try {
+            threads.submit(() -> serve(client));
+            return true;
+        } catch (RejectedExecutionException e) {
+            open.remove(client);
+            return false;
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            client.setTcpNoDelay(true);
+            client.setSoTimeout((int) LONGEST_SILENCE.toMillis());
+            new Exchanges(this, client).run();
+        } catch (IOException e) {
+            // One of the two sides went away: the other one sees the connection end, as without a proxy.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    Optional<Injection> fate() {
+        requests.incrementAndGet();
+        for (Injection injection : injections) {
+            synchronized (random) {
+                if (random.nextDouble() < injection.share()) {
+                    injection.meet();
+                    return Optional.of(injection);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// A connection of the server's, to be given back by [#hangUp].
+    Socket call() throws IOException {
+        var socket = new Socket();
+        open.add(socket);
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout((int) LONGEST_SILENCE.toMillis());
+            socket.connect(server, (int) CONNECT.toMillis());
+            if (closing.getCount() == 0) {
+                throw new IOException("the proxy is closed");
+            }
+            return socket;
+        } catch (IOException e) {
+            hangUp(socket);
+            throw e;
+        }
+    }
+
+    void hangUp(Socket socket) throws IOException {
+        open.remove(socket);
+        socket.close();
+    }
+
+    /// Does it after that time, in the background.
+    ///
+    /// @return whether there is room for that
+    boolean later(Duration time, Delivery delivery) {
+        if (!kept.tryAcquire()) {
+            return false;
+        }
+        threads.submit(() -> {
+            try {
+                if (!closing.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                    delivery.deliver();
+                }
+            } finally {
+                kept.release();
+            }
+            return null;
+        });
+        return true;
+    }
+
+    @FunctionalInterface
+    interface Delivery {
+        void deliver() throws IOException;
+    }
+
+    /// Ends all connections, and returns when nothing of it runs any more. What was to arrive late does not.
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            door.close();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            injections.forEach(Injection::close);
+            threads.shutdownNow();
+            threads.close();
+        }
+    }
+}
