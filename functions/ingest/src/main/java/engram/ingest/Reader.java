@@ -8,7 +8,7 @@ import engram.domain.Reason;
 import engram.domain.Rejection;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
-import engram.ingest.extract.Extracted;
+import engram.ingest.extract.document.Extracted;
 import engram.ingest.extract.Extraction;
 import engram.ingest.split.Splitter;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import engram.domain.Chunk;
 import engram.domain.PermanentFailure;
 import engram.domain.Reason;
-import engram.ingest.extract.Extracted;
+import engram.ingest.extract.document.Extracted;
 import engram.ingest.extract.Files;
 import engram.ingest.extract.Fuzzer;
 import engram.ingest.extract.Fuzzer.HostileFile;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import engram.domain.PermanentFailure;
-import engram.ingest.extract.Extracted;
+import engram.ingest.extract.document.Extracted;
 import engram.ingest.extract.Files;
 import engram.ingest.split.SplitSettings;
 import engram.ingest.split.Splitter;

@@ -3,7 +3,7 @@ package engram.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import engram.domain.Chunk;
-import engram.ingest.extract.Extracted;
+import engram.ingest.extract.document.Extracted;
 import engram.ingest.extract.Files;
 import engram.ingest.extract.Planted;
 import engram.ingest.split.SplitSettings;

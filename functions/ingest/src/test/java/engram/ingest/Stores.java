@@ -11,7 +11,7 @@ import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
 import engram.ingest.Ingest.Message;
 import engram.ingest.extract.Extraction;
-import engram.ingest.extract.ExtractionSettings;
+import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.split.SplitSettings;
 import engram.ingest.split.Splitter;
 import engram.testing.InMemoryBucket;

@@ -7,7 +7,7 @@ import engram.domain.PermanentFailure;
 import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.ingest.extract.Extraction;
-import engram.ingest.extract.ExtractionSettings;
+import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.split.SplitSettings;
 import engram.ingest.split.Splitter;
 import engram.testing.InMemoryBucket;

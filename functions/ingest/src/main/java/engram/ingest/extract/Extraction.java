@@ -5,11 +5,22 @@ import engram.domain.PermanentFailure;
 import engram.domain.Reason;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
+import engram.ingest.extract.bounds.ExtractionSettings;
+import engram.ingest.extract.bounds.ParserThreads;
+import engram.ingest.extract.characters.DeclaredType;
+import engram.ingest.extract.data.DataFormats;
+import engram.ingest.extract.document.Extracted;
+import engram.ingest.extract.document.Extractor;
+import engram.ingest.extract.document.Metadata;
+import engram.ingest.extract.document.Source;
+import engram.ingest.extract.mail.MailExtractor;
+import engram.ingest.extract.markup.MarkupFormats;
+import engram.ingest.extract.office.OfficeFormats;
+import engram.ingest.extract.office.OleExtractor;
+import engram.ingest.extract.pdf.PdfExtractor;
+import engram.ingest.extract.type.MediaTypes;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.tika.parser.epub.EpubParser;
-import org.apache.tika.parser.microsoft.rtf.RTFParser;
-import org.apache.tika.parser.odf.OpenDocumentParser;
 
 /// Reads a file of any format that there is an extractor for. Safe for use by several threads.
 public final class Extraction {
@@ -30,38 +41,19 @@ public final class Extraction {
     Extraction(ExtractionSettings settings, Runnable endOfProcess) {
         this.settings = settings;
         this.extractors = new HashMap<>();
-        extractors.put(MediaTypes.MARKDOWN, new MarkdownExtractor(settings));
-        extractors.put(MediaTypes.HTML, new HtmlExtractor(settings));
-        extractors.put(MediaTypes.PLAIN, new PlainTextExtractor(settings));
+        extractors.putAll(MarkupFormats.extractors(settings));
+        extractors.putAll(DataFormats.extractors(settings));
         extractors.put(MediaTypes.OLE, new OleExtractor());
-        extractors.put(MediaTypes.ASCIIDOC, new AsciiDocExtractor(settings));
-        extractors.put(MediaTypes.RST, new RstExtractor(settings));
-        extractors.put(MediaTypes.CSV, new TableExtractor(settings));
-        extractors.put(MediaTypes.TSV, new TableExtractor(settings));
-        extractors.put(MediaTypes.JSON, new DataExtractor(settings, DataMembers::ofJson));
-        extractors.put(MediaTypes.YAML, new DataExtractor(settings, DataMembers::ofYaml));
-        extractors.put(MediaTypes.XML, new DataExtractor(settings, DataMembers::ofXml));
-        extractors.put(MediaTypes.SOURCE, new SourceExtractor(settings));
-        extractors.put(MediaTypes.NOTEBOOK, new NotebookExtractor(settings));
         ParserThreads threads = new ParserThreads(settings.parsers(), endOfProcess);
         binary(settings).forEach((type, extractor) -> extractors.put(type, new ConfinedExtractor(threads, extractor)));
     }
 
     /// What is read by parsers that are not trusted to come back.
     private static Map<String, Extractor> binary(ExtractionSettings settings) {
-        Extractor ooxml = new OfficeExtractor(settings, OfficeParsers::ooxml, true);
-        Extractor openDocument = new OfficeExtractor(settings, OpenDocumentParser::new, true);
-        return Map.of(
-                MediaTypes.MAIL, new MailExtractor(settings),
-                MediaTypes.PDF, new PdfExtractor(settings),
-                MediaTypes.DOCX, ooxml,
-                MediaTypes.XLSX, ooxml,
-                MediaTypes.PPTX, ooxml,
-                MediaTypes.ODT, openDocument,
-                MediaTypes.ODS, openDocument,
-                MediaTypes.ODP, openDocument,
-                MediaTypes.EPUB, new OfficeExtractor(settings, EpubParser::new, true),
-                MediaTypes.RTF, new OfficeExtractor(settings, RTFParser::new, false));
+        Map<String, Extractor> binary = new HashMap<>(OfficeFormats.extractors(settings));
+        binary.put(MediaTypes.MAIL, new MailExtractor(settings));
+        binary.put(MediaTypes.PDF, new PdfExtractor(settings));
+        return binary;
     }
 
     private static void endProcess() {

@@ -3,7 +3,7 @@ package engram.ingest.split;
 import engram.domain.Chunk;
 import engram.domain.TokenSpans;
 import engram.domain.Tokenizer;
-import engram.ingest.extract.Extracted;
+import engram.ingest.extract.document.Extracted;
 import java.util.List;
 
 /// Makes chunks of pieces and sees to it that the model can read each.

@@ -2,8 +2,8 @@ package engram.ingest.split;
 
 import engram.domain.Tokenizer;
 import engram.domain.TokenSpans;
-import engram.ingest.extract.Block;
-import engram.ingest.extract.Extracted;
+import engram.ingest.extract.document.Block;
+import engram.ingest.extract.document.Extracted;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedList;

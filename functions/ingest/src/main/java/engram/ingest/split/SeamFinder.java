@@ -1,7 +1,7 @@
 package engram.ingest.split;
 
 import engram.domain.TokenSpans;
-import engram.ingest.extract.Block;
+import engram.ingest.extract.document.Block;
 import java.util.List;
 
 /// Finds the seams of a text: between blocks, items, rows and sentences, and inside of what does not fit in a chunk

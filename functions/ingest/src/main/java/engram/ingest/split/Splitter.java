@@ -5,7 +5,7 @@ import engram.domain.PermanentFailure;
 import engram.domain.Reason;
 import engram.domain.TokenSpans;
 import engram.domain.Tokenizer;
-import engram.ingest.extract.Extracted;
+import engram.ingest.extract.document.Extracted;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,8 @@ import static engram.ingest.extract.Rejections.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import engram.domain.Reason;
+import engram.ingest.extract.document.Block;
+import engram.ingest.extract.document.Extracted;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

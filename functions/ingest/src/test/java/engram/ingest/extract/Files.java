@@ -2,6 +2,8 @@ package engram.ingest.extract;
 
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
+import engram.ingest.extract.bounds.ExtractionSettings;
+import engram.ingest.extract.document.Extracted;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import engram.domain.PermanentFailure;
 import engram.domain.Reason;
 import engram.domain.SourcePath;
+import engram.ingest.extract.bounds.ExtractionSettings;
 
 /// Says of a file that it is rejected, and why.
 final class Rejections {

@@ -1,5 +1,6 @@
 package engram.ingest.extract;
 
+import engram.ingest.extract.type.MediaTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import engram.domain.Chunk;
 import engram.domain.Tokenizer;
-import engram.ingest.extract.Block;
-import engram.ingest.extract.Extracted;
+import engram.ingest.extract.document.Block;
+import engram.ingest.extract.document.Extracted;
 import engram.ingest.extract.Files;
 import java.util.List;
 import java.util.TreeSet;

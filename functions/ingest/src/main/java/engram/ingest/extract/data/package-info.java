@@ -1,0 +1,2 @@
+/// What machines read: tables, JSON, YAML, XML, source code, notebooks.
+package engram.ingest.extract.data;

@@ -1,0 +1,2 @@
+/// Mails, with mime4j.
+package engram.ingest.extract.mail;

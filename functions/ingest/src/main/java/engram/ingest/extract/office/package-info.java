@@ -1,0 +1,2 @@
+/// Office documents and books, with Tika's parsers.
+package engram.ingest.extract.office;

@@ -1,0 +1,98 @@
+package engram.ingest.extract.pdf;
+
+import engram.domain.PermanentFailure;
+import engram.domain.Reason;
+import engram.ingest.extract.bounds.ExtractionSettings;
+import engram.ingest.extract.characters.Texts;
+import engram.ingest.extract.document.Extracted;
+import engram.ingest.extract.document.Extractor;
+import engram.ingest.extract.document.Metadata;
+import engram.ingest.extract.document.PageWriter;
+import engram.ingest.extract.document.Source;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.text.PDFTextStripper;
+
+/// PDF: the text layer, page by page, in paragraphs as the lines' distances tell them apart. The document's outline gives the headings.
+/// Pictures are not read (no OCR), attachments and scripts not looked at.
+public final class PdfExtractor implements Extractor {
+
+    private final ExtractionSettings settings;
+
+    public PdfExtractor(ExtractionSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Extracted extract(Source source) {
+        PdfFonts.use();
+        new PdfStreams(settings.parsers(), source.bytes()).check();
+        try (PDDocument document = Loader.loadPDF(source.bytes(), "", null, null,
+                MemoryUsageSetting.setupMainMemoryOnly(settings.parsers().maxInflated()).streamCache)) {
+            checkBounds(document);
+            return read(document, source.contentType());
+        } catch (InvalidPasswordException e) {
+            throw new PermanentFailure(Reason.ENCRYPTED, "a password is needed to read it", e);
+        } catch (NoClassDefFoundError e) {
+            // Documents for certain readers only are encrypted with certificates; what decrypts them is not in the package.
+            throw new PermanentFailure(Reason.ENCRYPTED, "a certificate is needed to read it", e);
+        } catch (IOException e) {
+            throw new PermanentFailure(Reason.CORRUPT, "no valid PDF: " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private void checkBounds(PDDocument document) {
+        if (document.getNumberOfPages() > settings.parsers().maxPages()) {
+            throw new PermanentFailure(Reason.TOO_MANY_PAGES,
+                    document.getNumberOfPages() + " pages, at most " + settings.parsers().maxPages() + " are read");
+        }
+        if (!document.getCurrentAccessPermission().canExtractContent()) {
+            throw new PermanentFailure(Reason.ENCRYPTED, "its author does not permit to take text from it");
+        }
+    }
+
+    private Extracted read(PDDocument document, String contentType) throws IOException {
+        PDFTextStripper stripper = new PDFTextStripper();
+        stripper.setParagraphEnd("\n");
+        stripper.setSuppressDuplicateOverlappingText(true);
+        PdfOutline outline = PdfOutline.of(document);
+        PageWriter pages = new PageWriter(settings);
+        for (int page = 1; page <= document.getNumberOfPages(); page++) {
+            outline.headingsOf(page).forEach(pages::enter);
+            stripper.setStartPage(page);
+            stripper.setEndPage(page);
+            pages.add(stripper.getText(document));
+        }
+        if (pages.isBlank() && document.getNumberOfPages() > 0) {
+            throw new PermanentFailure(Reason.NO_TEXT,
+                    "no text layer on any page (%d in all); pictures are not read".formatted(document.getNumberOfPages()));
+        }
+        return new Extracted(pages.text(), title(document), contentType, metadata(document), pages.blocks());
+    }
+
+    private String title(PDDocument document) {
+        String title = document.getDocumentInformation().getTitle();
+        return title == null ? "" : Texts.oneLine(Texts.clean(title), settings.maxTitle());
+    }
+
+    private Map<String, List<String>> metadata(PDDocument document) {
+        PDDocumentInformation information = document.getDocumentInformation();
+        Metadata metadata = new Metadata(settings);
+        add(metadata, "author", information.getAuthor());
+        add(metadata, "subject", information.getSubject());
+        add(metadata, "keywords", information.getKeywords());
+        return metadata.values();
+    }
+
+    private static void add(Metadata metadata, String name, String value) {
+        if (value != null) {
+            metadata.add(name, value);
+        }
+    }
+}

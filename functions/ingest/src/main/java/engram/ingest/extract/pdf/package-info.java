@@ -1,0 +1,2 @@
+/// PDF, with PDFBox.
+package engram.ingest.extract.pdf;
