@@ -12,7 +12,12 @@ import java.time.InstantSource;
 record Deadline(Instant end, Duration reserve, InstantSource clock) {
 
     boolean isNear() {
-        return !clock.instant().isBefore(end.minus(reserve));
+        return !clock.instant().isBefore(nearFrom());
+    }
+
+    /// When it begins to be near.
+    Instant nearFrom() {
+        return end.minus(reserve);
     }
 
     /// @throws OutOfTime if nothing more should be begun

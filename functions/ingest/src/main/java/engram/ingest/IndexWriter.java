@@ -1,5 +1,6 @@
 package engram.ingest;
 
+import engram.domain.Backoff;
 import engram.domain.Chunk;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkIndex.Outcome;
@@ -32,7 +33,8 @@ final class IndexWriter {
             List<Outcome> outcomes = index.write(lease.id(), lease.generation(), open, visible, deadline.end());
             open = busy(open, outcomes);
             if (!open.isEmpty()) {
-                backoff.pause(tries);
+                backoff.pause(tries, "the index was too busy for %d of %d writes (%s)"
+                        .formatted(open.size(), writes.size(), why(outcomes)));
             }
         }
     }
@@ -48,6 +50,14 @@ final class IndexWriter {
             }
         }
         return busy;
+    }
+
+    private static String why(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome.Busy.class::isInstance)
+                .map(busy -> ((Outcome.Busy) busy).why())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String place(ChunkWrite write) {

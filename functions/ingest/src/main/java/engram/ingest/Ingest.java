@@ -1,5 +1,6 @@
 package engram.ingest;
 
+import engram.domain.Backoff;
 import engram.domain.Bucket;
 import engram.domain.Catalog;
 import engram.domain.ChunkIndex;
@@ -7,6 +8,7 @@ import engram.domain.Embedder;
 import engram.domain.EmbeddingCache;
 import engram.domain.HintQueue;
 import engram.domain.Leases;
+import engram.domain.NotAfter;
 import engram.domain.PipelineVersion;
 import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
@@ -110,7 +112,8 @@ public final class Ingest {
         Deadline deadline = new Deadline(clock.instant().plus(left), reserve, clock);
 
         List<Callable<Outcome>> tasks = paths.stream()
-                .<Callable<Outcome>>map(path -> () -> settlement.settle(workspaces.documentAt(path), deadline))
+                .<Callable<Outcome>>map(path -> () -> NotAfter.call(
+                        deadline.nearFrom(), () -> settlement.settle(workspaces.documentAt(path), deadline)))
                 .toList();
         List<Outcome> results = sideBySide.run(tasks);
 

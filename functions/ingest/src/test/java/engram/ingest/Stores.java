@@ -1,5 +1,6 @@
 package engram.ingest;
 
+import engram.domain.Backoff;
 import engram.domain.CatalogDocument;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkWrite;
@@ -83,7 +84,13 @@ final class Stores {
                 new Ingest.Ports(bucket, catalog, catalog, through, cache, sentAgain::addAll, slowed()),
                 new Extraction(ExtractionSettings.DEFAULT),
                 new Splitter(new WordTokenizer(24), new SplitSettings(26, 0, 0, 2_000, 20)),
-                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1), new SplittableRandom(1), clock::advance),
+                new Backoff(
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(1),
+                        8,
+                        new SplittableRandom(1),
+                        clock,
+                        clock::advance),
                 () -> "owner-" + ++claims,
                 Stores::oneAfterAnother,
                 clock);

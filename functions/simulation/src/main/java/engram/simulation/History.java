@@ -1,11 +1,11 @@
 package engram.simulation;
 
+import engram.domain.Backoff;
 import engram.domain.DocumentId;
 import engram.domain.ModelVersion;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
-import engram.ingest.Backoff;
 import engram.ingest.Ingest;
 import engram.ingest.Ingest.Message;
 import engram.ingest.IngestSettings;
@@ -42,6 +42,7 @@ final class History {
     private static final int MOST_ROUNDS = 400;
     private static final IngestSettings SETTINGS = new IngestSettings(
             LEASE_MARGIN, Duration.ofSeconds(2), 1_000_000, 4, 2, Duration.ofDays(30));
+    private static final int TRIES = 8;
     private static final RandomGenerator NO_JITTER = () -> 0;
 
     private final Choices choices;
@@ -296,7 +297,13 @@ final class History {
                 mutation.ports().apply(new Stores(world, all, life, skew).ports(model)),
                 Reference.EXTRACTION,
                 Reference.SPLITTER,
-                new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), NO_JITTER, _ -> world.step(life, "going on")),
+                new Backoff(
+                        Duration.ofMillis(100),
+                        Duration.ofSeconds(5),
+                        TRIES,
+                        NO_JITTER,
+                        () -> world.now().plus(skew),
+                        _ -> world.step(life, "going on")),
                 () -> name + ", claim " + ++claims,
                 History::oneAfterAnother,
                 () -> world.now().plus(skew));

@@ -1,5 +1,6 @@
 package engram.storage;
 
+import engram.domain.Backoff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class Batches {
 
     private void waitFor(Map<String, ?> unprocessed, int tries) {
         if (!unprocessed.isEmpty()) {
-            backoff.afterTry(tries, dependency.name() + " (" + dependency.place() + ") left requests unprocessed");
+            backoff.pause(tries, dependency.name() + " (" + dependency.place() + ") is throttling, it left requests unprocessed");
         }
     }
 

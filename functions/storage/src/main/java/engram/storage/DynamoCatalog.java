@@ -8,6 +8,7 @@ import static engram.storage.CatalogNames.SOURCE_PATH;
 import static engram.storage.CatalogNames.STATUS;
 import static engram.storage.CatalogNames.WORKSPACE;
 
+import engram.domain.Backoff;
 import engram.domain.Catalog;
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;

@@ -1,5 +1,6 @@
 package engram.storage;
 
+import engram.domain.Backoff;
 import engram.domain.Embedding;
 import engram.domain.EmbeddingCache;
 import engram.domain.ModelVersion;

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 final class SqsHintQueue implements HintQueue {
 
     /// SQS's own limit.
-    private static final int MAX_BATCH = 10;
+    static final int MAX_BATCH = 10;
 
     private final SqsClient client;
     private final String queueUrl;

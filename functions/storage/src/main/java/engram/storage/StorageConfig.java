@@ -3,12 +3,11 @@ package engram.storage;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 
 /// Where the stores are; each can be set by an environment variable, `ENGRAM_BUCKET`, `ENGRAM_INDEX_ENDPOINT` and so on.
-/// Endpoints, credentials and timeouts of the AWS clients are those of the SDK and of Quarkus (`AWS_REGION`,
-/// `QUARKUS_S3_ENDPOINT_OVERRIDE`, …), with the defaults in `META-INF/microprofile-config.properties`.
+/// Endpoints and credentials of the AWS clients are those of the SDK and of Quarkus (`AWS_REGION`,
+/// `QUARKUS_S3_ENDPOINT_OVERRIDE`, …); how long they wait is in [FailureConfig].
 @ConfigMapping(prefix = "engram")
 interface StorageConfig {
 
@@ -37,16 +36,4 @@ interface StorageConfig {
     /// Service that requests to the index are signed for (AWS Signature Version 4): `es` for Amazon OpenSearch Service,
     /// `aoss` for a serverless collection; absent: they are not signed.
     Optional<String> indexSigning();
-
-    /// Longest wait for a connection to OpenSearch.
-    @WithDefault("2s")
-    Duration indexConnectTimeout();
-
-    /// Longest wait for OpenSearch's whole answer to a search.
-    @WithDefault("8s")
-    Duration indexSearchTimeout();
-
-    /// Longest wait for OpenSearch's whole answer to writes; a writer's lease may shorten it.
-    @WithDefault("30s")
-    Duration indexWriteTimeout();
 }

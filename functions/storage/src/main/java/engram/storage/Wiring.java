@@ -1,5 +1,6 @@
 package engram.storage;
 
+import engram.domain.Backoff;
 import engram.domain.Bucket;
 import engram.domain.Catalog;
 import engram.domain.ChunkIndex;
@@ -8,6 +9,7 @@ import engram.domain.Embedder;
 import engram.domain.EmbeddingCache;
 import engram.domain.HintQueue;
 import engram.domain.Leases;
+import engram.domain.Redelivery;
 import engram.storage.IndexBootstrap.Vectors;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -15,6 +17,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Random;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -35,10 +38,31 @@ final class Wiring {
     @Produces
     @Singleton
     HintQueue hintQueue(SqsClient client, StorageConfig config) {
-        String url = config.queueUrl()
+        return new SqsHintQueue(client, queueUrl(config), config.bucket(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    Redelivery redelivery(SqsClient client, StorageConfig config) {
+        return new SqsRedelivery(client, queueUrl(config));
+    }
+
+    private static String queueUrl(StorageConfig config) {
+        return config.queueUrl()
                 .orElseThrow(() -> new IllegalStateException(
                         "engram.queue-url is not set: set ENGRAM_QUEUE_URL to the queue that hints are sent to"));
-        return new SqsHintQueue(client, url, config.bucket(), Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    Backoff backoff(FailureConfig config) {
+        return new Backoff(
+                config.firstBackoff(),
+                config.longestBackoff(),
+                config.tries(),
+                new Random(),
+                Clock.systemUTC(),
+                Thread::sleep);
     }
 
     @Produces
@@ -55,24 +79,25 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Catalog catalog(CatalogTable table) {
-        return new DynamoCatalog(table, Backoff.standard());
+    Catalog catalog(CatalogTable table, Backoff backoff) {
+        return new DynamoCatalog(table, backoff);
     }
 
     @Produces
     @Singleton
-    EmbeddingCache embeddingCache(DynamoDbClient client, StorageConfig config, Instance<Embedder> embedder) {
+    EmbeddingCache embeddingCache(
+            DynamoDbClient client, StorageConfig config, Instance<Embedder> embedder, Backoff backoff) {
         return new DynamoEmbeddingCache(
-                client, config.embeddingsTable(), () -> embedder.get().dimension(), Backoff.standard());
+                client, config.embeddingsTable(), () -> embedder.get().dimension(), backoff);
     }
 
     @Produces
     @Singleton
-    IndexConnection indexConnection(StorageConfig config) {
+    IndexConnection indexConnection(StorageConfig config, FailureConfig failure) {
         return new IndexConnection(
                 config.indexEndpoint(),
                 new IndexTimeouts(
-                        config.indexConnectTimeout(), config.indexSearchTimeout(), config.indexWriteTimeout()),
+                        failure.indexConnectTimeout(), failure.indexSearchTimeout(), failure.indexWriteTimeout()),
                 config.indexSigning().map(Wiring::signer).orElse(RequestSigner.NONE),
                 Clock.systemUTC());
     }

@@ -15,6 +15,6 @@ class DynamoCatalogTest extends CatalogContract {
 
     @Override
     protected Catalog catalog() {
-        return new DynamoCatalog(TABLE, Backoff.standard());
+        return new DynamoCatalog(TABLE, Servers.backoff());
     }
 }

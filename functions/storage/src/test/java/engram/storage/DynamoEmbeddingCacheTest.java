@@ -21,7 +21,7 @@ class DynamoEmbeddingCacheTest extends EmbeddingCacheContract {
     private static final DynamoDbClient CLIENT = Servers.dynamoDb();
 
     private final DynamoEmbeddingCache cache =
-            new DynamoEmbeddingCache(CLIENT, TABLE, () -> DIMENSION, Backoff.standard());
+            new DynamoEmbeddingCache(CLIENT, TABLE, () -> DIMENSION, Servers.backoff());
 
     @Override
     protected EmbeddingCache cache() {

@@ -3,6 +3,7 @@ package engram.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import engram.domain.Backoff;
 import engram.domain.CatalogDocument;
 import engram.domain.CatalogDocument.ChunkEntry;
 import engram.domain.ChunkHash;
@@ -25,6 +26,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -148,7 +150,7 @@ class DynamoFailuresTest {
         }
         CatalogTable table = new CatalogTable(Servers.dynamoDb(away), "engram-catalog");
 
-        assertThatThrownBy(() -> new DynamoCatalog(table, Backoff.standard()).find(List.of(id)))
+        assertThatThrownBy(() -> new DynamoCatalog(table, Servers.backoff()).find(List.of(id)))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining("DynamoDB table engram-catalog (" + away + ") did not answer: ");
     }
@@ -164,7 +166,7 @@ class DynamoFailuresTest {
 
             assertThat(cache.find(new ModelVersion("m"), List.of(TextHash.of("x")))).isEmpty();
             assertThat(requests).hasValue(4);
-            assertThat(pauses).hasSize(3).allMatch(Duration::isPositive);
+            assertThat(pauses).hasSize(3);
         }
     }
 
@@ -182,7 +184,8 @@ class DynamoFailuresTest {
     }
 
     private static DynamoEmbeddingCache cache(FakeServer server, List<Duration> pauses) {
-        Backoff backoff = new Backoff(pauses::add, new Random(5), 8);
+        Backoff backoff = new Backoff(
+                Duration.ofMillis(25), Duration.ofSeconds(1), 8, new Random(5), InstantSource.system(), pauses::add);
         return new DynamoEmbeddingCache(Servers.dynamoDb(server.endpoint()), "e", () -> 8, backoff);
     }
 

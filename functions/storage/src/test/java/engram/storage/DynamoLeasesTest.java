@@ -27,7 +27,7 @@ class DynamoLeasesTest extends LeasesContract {
 
     @Override
     protected Catalog catalog() {
-        return new DynamoCatalog(TABLE, Backoff.standard());
+        return new DynamoCatalog(TABLE, Servers.backoff());
     }
 
     @Test

@@ -1,8 +1,12 @@
 package engram.storage;
 
+import engram.domain.Backoff;
 import engram.local.system.parts.EmbeddedServers;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -29,6 +33,11 @@ final class Servers {
             Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
         }
         return servers;
+    }
+
+    static Backoff backoff() {
+        return new Backoff(
+                Duration.ofMillis(25), Duration.ofSeconds(1), 8, new Random(), InstantSource.system(), Thread::sleep);
     }
 
     static DynamoDbClient dynamoDb() {

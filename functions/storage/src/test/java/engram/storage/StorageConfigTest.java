@@ -7,7 +7,6 @@ import engram.testing.contract.ConfigurationContract;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,6 @@ class StorageConfigTest extends ConfigurationContract {
         assertThat(config.indexEndpoint()).isEqualTo(URI.create("http://127.0.0.1:9200"));
         assertThat(config.indexAlias()).isEqualTo("engram");
         assertThat(config.indexSigning()).isEmpty();
-        assertThat(config.indexConnectTimeout()).isEqualTo(Duration.ofSeconds(2));
-        assertThat(config.indexSearchTimeout()).isEqualTo(Duration.ofSeconds(8));
-        assertThat(config.indexWriteTimeout()).isEqualTo(Duration.ofSeconds(30));
     }
 
     @Test
@@ -46,7 +42,6 @@ class StorageConfigTest extends ConfigurationContract {
         environment.put("ENGRAM_EMBEDDINGS_TABLE", "e");
         environment.put("ENGRAM_INDEX_ALIAS", "a");
         environment.put("ENGRAM_INDEX_SIGNING", "es");
-        environment.put("ENGRAM_INDEX_SEARCH_TIMEOUT", "750ms");
 
         StorageConfig config = config(environment);
 
@@ -55,7 +50,6 @@ class StorageConfigTest extends ConfigurationContract {
         assertThat(config.embeddingsTable()).isEqualTo("e");
         assertThat(config.indexAlias()).isEqualTo("a");
         assertThat(config.indexSigning()).hasValue("es");
-        assertThat(config.indexSearchTimeout()).isEqualTo(Duration.ofMillis(750));
     }
 
     @Test
@@ -68,7 +62,6 @@ class StorageConfigTest extends ConfigurationContract {
     private static StorageConfig config(Map<String, String> environment) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
-                .withConverter(Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
                 .withSources(new EnvConfigSource(environment, 300))
                 .withMapping(StorageConfig.class)
                 .build()

@@ -28,12 +28,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The ports as a function gets them: injected, configured like the real thing, against the real servers.
 @QuarkusTest
@@ -48,6 +54,9 @@ class WiringTest {
     @Inject ChunkSearch search;
     @Inject HintQueue queue;
     @Inject Embedder embedder;
+    @Inject S3Client s3;
+    @Inject DynamoDbClient dynamoDb;
+    @Inject SqsClient sqs;
 
     private final DocumentId id = new DocumentId(new Workspace("wiring"), new SourcePath("wiring/a b.md"));
 
@@ -64,6 +73,19 @@ class WiringTest {
         TextHash hash = TextHash.of("quokka");
         cache.keep(model, Map.of(hash, embedder.embedQuery("quokka")));
         assertThat(cache.find(model, List.of(hash))).containsEntry(hash, embedder.embedQuery("quokka"));
+    }
+
+    @Test
+    void theAwsClientsWaitAsLongAsConfigured() {
+        assertThat(overrides(s3)).isEqualTo(List.of(Duration.ofSeconds(15), Duration.ofSeconds(30)));
+        assertThat(overrides(dynamoDb)).isEqualTo(List.of(Duration.ofSeconds(4), Duration.ofSeconds(15)));
+        assertThat(overrides(sqs)).isEqualTo(List.of(Duration.ofSeconds(5), Duration.ofSeconds(15)));
+    }
+
+    /// Of an attempt, and of a call.
+    private static List<Duration> overrides(AwsClient client) {
+        ClientOverrideConfiguration timeouts = client.serviceClientConfiguration().overrideConfiguration();
+        return List.of(timeouts.apiCallAttemptTimeout().orElseThrow(), timeouts.apiCallTimeout().orElseThrow());
     }
 
     private Probe probe() {
@@ -90,6 +112,7 @@ class WiringTest {
                     "engram.bucket", EmbeddedServers.BUCKET,
                     "engram.queue-url", servers.queueUrl(),
                     "engram.index-endpoint", servers.openSearch().toString(),
+                    "engram.failure.dynamodb-attempt-timeout", "4s",
                     // A setting of another module, as there are in every function.
                     "engram.default-workspace", "default",
                     "quarkus.s3.endpoint-override", servers.s3().toString(),

@@ -46,14 +46,6 @@ interface IngestConfig {
     @WithDefault("0")
     int overlapTokens();
 
-    /// First wait before a busy index is asked again; doubles up to `longestBackoff`, with full jitter.
-    @WithDefault("100ms")
-    Duration firstBackoff();
-
-    /// Longest wait before a busy index is asked again.
-    @WithDefault("5s")
-    Duration longestBackoff();
-
     /// Most bytes that a ZIP-based file or a PDF may unpack to.
     @WithDefault("134217728")
     long maxInflatedBytes();

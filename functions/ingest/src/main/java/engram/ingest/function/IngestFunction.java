@@ -10,17 +10,19 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 
-/// A batch of messages in, those that have to come again out.
+/// A batch of messages in, those that have to come again out, each with its delay set.
 public final class IngestFunction {
 
     private final Ingest ingest;
     private final Messages messages;
+    private final RetryDelays delays;
     private final Duration timeout;
 
     @Inject
-    IngestFunction(Ingest ingest, Messages messages, IngestConfig config) {
+    IngestFunction(Ingest ingest, Messages messages, RetryDelays delays, IngestConfig config) {
         this.ingest = ingest;
         this.messages = messages;
+        this.delays = delays;
         this.timeout = config.timeout();
     }
 
@@ -29,6 +31,8 @@ public final class IngestFunction {
         Messages.Parsed parsed = messages.parse(event);
         Map<SourcePath, Outcome> outcomes = ingest.handle(parsed.messages(), timeout);
         OutcomeLog.write(outcomes);
-        return parsed.toResponse(outcomes);
+        SQSBatchResponse response = parsed.toResponse(outcomes);
+        delays.apply(event, response);
+        return response;
     }
 }

@@ -1,16 +1,17 @@
 package engram.ingest.function;
 
+import engram.domain.Backoff;
 import engram.domain.Bucket;
 import engram.domain.Catalog;
 import engram.domain.ChunkIndex;
 import engram.domain.EmbeddingCache;
 import engram.domain.HintQueue;
 import engram.domain.Leases;
+import engram.domain.Redelivery;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
 import engram.embedding.EmbeddingSettings;
 import engram.embedding.OnnxEmbedder;
-import engram.ingest.Backoff;
 import engram.ingest.Ingest;
 import engram.ingest.IngestSettings;
 import engram.ingest.extract.Extraction;
@@ -18,12 +19,12 @@ import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.extract.bounds.ParserBounds;
 import engram.ingest.split.SplitSettings;
 import engram.ingest.split.Splitter;
+import engram.storage.FailureConfig;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.UUID;
@@ -53,6 +54,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    RetryDelays retryDelays(Redelivery redelivery, FailureConfig config) {
+        return new RetryDelays(redelivery, config.redelivery(), new Random());
+    }
+
+    @Produces
+    @Singleton
     Ingest.Ports ports(
             Bucket bucket,
             Catalog catalog,
@@ -70,6 +77,7 @@ final class Wiring {
             Ingest.Ports ports,
             OnnxEmbedder embedder,
             IngestConfig config,
+            Backoff backoff,
             @ConfigProperty(name = "engram.default-workspace") String defaultWorkspace) {
         if (config.timeout().compareTo(config.reserve().multipliedBy(2)) < 0) {
             throw new IllegalArgumentException("engram.ingest.timeout %s leaves no time to work: engram.ingest.reserve is %s"
@@ -96,7 +104,7 @@ final class Wiring {
                 new Splitter(
                         embedder.tokenizer(),
                         SplitSettings.DEFAULT.withMaxTokens(config.maxTokens()).withOverlap(config.overlapTokens())),
-                new Backoff(config.firstBackoff(), config.longestBackoff(), new Random(), Wiring::sleep),
+                backoff,
                 () -> UUID.randomUUID().toString(),
                 new VirtualThreads(config.documentsAtOnce()),
                 InstantSource.system());
@@ -113,14 +121,5 @@ final class Wiring {
                 config.parseTimeout(),
                 config.parsersAtOnce(),
                 config.maxHungParsers());
-    }
-
-    private static void sleep(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a busy index", e);
-        }
     }
 }

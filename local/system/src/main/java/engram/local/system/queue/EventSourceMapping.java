@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// Brings the messages of a queue to a function: as many pollers as the function has environments, each of which
-/// receives a batch, has it handled, deletes what succeeded and lets the rest come back.
+/// receives a batch, has it handled and deletes what succeeded. What the function reports as failed is left alone, as Lambda
+/// does: it comes back when the function said so, else when the queue's visibility timeout is over. Only what a function
+/// that died, threw or hung never got to report comes back sooner than on AWS.
 public final class EventSourceMapping implements AutoCloseable {
 
     /// Room that a batch leaves for the event's own JSON in Lambda's 6 MB, in characters.
@@ -122,16 +124,23 @@ public final class EventSourceMapping implements AutoCloseable {
 
     private void handle(List<QueueMessage> batch) throws IOException, InterruptedException {
         byte[] event = BatchEvent.of(batch, queue.name(), region);
-        List<QueueMessage> failed = switch (function.invoke(event, PATIENCE)) {
-            case Outcome.Returned(byte[] answer) -> BatchEvent.failed(answer, batch);
-            case Outcome.Threw _, Outcome.Died _, Outcome.TimedOut _, Outcome.NotStarted _ -> batch;
-        };
+        switch (function.invoke(event, PATIENCE)) {
+            case Outcome.Returned(byte[] answer) -> end(batch, BatchEvent.failed(answer, batch));
+            case Outcome.Threw _, Outcome.Died _, Outcome.TimedOut _, Outcome.NotStarted _ -> giveBack(batch);
+        }
+    }
+
+    private void end(List<QueueMessage> batch, List<QueueMessage> failed) throws IOException, InterruptedException {
         Set<QueueMessage> back = new HashSet<>(failed);
         queue.delete(batch.stream().filter(message -> !back.contains(message)).toList());
         if (!failed.isEmpty()) {
             journal.say(function.spec().name(), failed.size() + " of " + batch.size() + " messages failed, and come back");
         }
-        for (QueueMessage message : failed) {
+    }
+
+    private void giveBack(List<QueueMessage> batch) throws IOException, InterruptedException {
+        journal.say(function.spec().name(), "did not end, its " + batch.size() + " messages come back");
+        for (QueueMessage message : batch) {
             queue.returnAfter(message, retry.after(message.receives()));
         }
     }

@@ -2,9 +2,9 @@ package engram.local.system.queue;
 
 import java.time.Duration;
 
-/// When a failed message comes back: `first` after its first receive, three times as long after each further one, at
-/// most 5 minutes. AWS would wait for the queue's visibility timeout each time; nobody wants to wait that long at a desk,
-/// and an outage of a part (OpenSearch restarts in about 10 s) must not use up all five receives.
+/// When a message comes back whose function died, threw or hung: `first` after its first receive, three times as long after
+/// each further one, at most 5 minutes. AWS would wait for the queue's visibility timeout each time; nobody wants to wait
+/// that long at a desk.
 public record RetryDelay(Duration first) {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);

@@ -5,11 +5,17 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,13 +24,14 @@ import java.util.regex.Pattern;
 /// nothing but the JDK and Lambda's interface.
 ///
 /// In a batch of messages, each body is a command; every body is written to the file `SEEN` first, one a line:
-/// `ok…`, `fail…` (reported), `unknown…` (reports an identifier that is not in the batch), `throw…`, `halt…`, `hang…`, and
+/// `ok…`, `fail…` (reported, and visible again at once), `later…` (reported, and hidden for an hour), `keep…` (reported, and
+/// left to the queue), `unknown…` (reports an identifier that is not in the batch; all of it is visible again at once), `throw…`, `halt…`, `hang…`, and
 /// `once-…`, which does the rest of its name unless that was seen before. Any other event is echoed: a base64 body is
 /// a command and the answer, word for word; without one the answer holds the event.
 public final class TinyHandler implements RequestStreamHandler {
 
     private static final Pattern MESSAGE =
-            Pattern.compile("\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"[^\"]*\",\"body\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+            Pattern.compile("\"messageId\":\"([^\"]+)\",\"receiptHandle\":\"([^\"]*)\",\"body\":\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern BODY = Pattern.compile("\"body\":\"([^\"]*)\",\"isBase64Encoded\":true");
 
     static {
@@ -63,24 +70,53 @@ public final class TinyHandler implements RequestStreamHandler {
 
     private static String batch(String event) throws IOException {
         var failures = new StringBuilder();
+        boolean nobody = false;
+        List<String> receipts = new ArrayList<>();
         Path seen = Path.of(System.getenv("SEEN"));
         for (Matcher message = MESSAGE.matcher(event); message.find(); ) {
-            String command = message.group(2);
+            String command = message.group(3);
+            receipts.add(message.group(2));
             boolean before = Files.exists(seen) && Files.readAllLines(seen).contains(command);
             Files.writeString(seen, command + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             if (command.startsWith("once-")) {
                 command = before ? "ok" : command.substring("once-".length());
             }
-            if (command.startsWith("fail")) {
+            if (command.startsWith("fail") || command.startsWith("later")) {
+                hide(message.group(2), command.startsWith("fail") ? 0 : 3_600);
+            }
+            if (command.startsWith("fail") || command.startsWith("later") || command.startsWith("keep")) {
                 failures.append(failures.isEmpty() ? "" : ",").append("{\"itemIdentifier\":\"")
                         .append(message.group(1)).append("\"}");
             } else if (command.startsWith("unknown")) {
                 failures.append(failures.isEmpty() ? "" : ",").append("{\"itemIdentifier\":\"nobody\"}");
+                nobody = true;
             } else {
                 obey(command);
             }
         }
+        for (String receipt : nobody ? receipts : List.<String>of()) {
+            hide(receipt, 0);
+        }
         return "{\"batchItemFailures\":[" + failures + "]}";
+    }
+
+    private static void hide(String receipt, int seconds) throws IOException {
+        String queue = System.getenv("QUEUE");
+        HttpRequest change = HttpRequest.newBuilder(URI.create(queue))
+                .header("Content-Type", "application/x-amz-json-1.0")
+                .header("X-Amz-Target", "AmazonSQS.ChangeMessageVisibility")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"QueueUrl\":\"" + queue + "\",\"ReceiptHandle\":\"" + receipt
+                        + "\",\"VisibilityTimeout\":" + seconds + "}"))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(change, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException("the queue answered " + answer.statusCode() + " " + answer.body());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private static void obey(String command) {

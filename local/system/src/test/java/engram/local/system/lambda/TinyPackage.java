@@ -32,8 +32,14 @@ public final class TinyPackage {
 
     public static FunctionSpec spec(Path folder, Trigger trigger, Duration timeout, int concurrency)
             throws IOException {
+        return spec(folder, trigger, timeout, concurrency, "");
+    }
+
+    /// @param queue URL of the queue that its messages come from
+    public static FunctionSpec spec(Path folder, Trigger trigger, Duration timeout, int concurrency, String queue)
+            throws IOException {
         return new FunctionSpec("tiny", zip(folder), HANDLER, 128, timeout, concurrency, trigger,
-                Map.of("GREETING", "hello", "SEEN", folder.resolve("seen").toString()));
+                Map.of("GREETING", "hello", "SEEN", folder.resolve("seen").toString(), "QUEUE", queue));
     }
 
     public static HostSettings settings(Path folder) {

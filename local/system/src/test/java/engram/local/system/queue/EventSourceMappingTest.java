@@ -133,6 +133,19 @@ class EventSourceMappingTest {
     }
 
     @Test
+    void whatFailedStaysAwayAsLongAsTheFunctionSaidElseAsLongAsTheQueueSays() throws Exception {
+        send("later", "keep");
+        start(Duration.ofSeconds(30), 1);
+        eventually("both were handled", () -> Files.exists(folder.resolve("seen")) && seen().size() == 2);
+
+        send("ok");
+        eventually("the other is gone", () -> left(queue) == 2);
+
+        assertThat(seen()).containsExactlyInAnyOrder("later", "keep", "ok");
+        assertThat(queue.depth()).isEqualTo(new MessageQueue.Depth(0, 2, 0));
+    }
+
+    @Test
     void nothingIsReceivedWhileTheGateIsShut() throws Exception {
         send("ok");
         open.set(false);
@@ -165,7 +178,7 @@ class EventSourceMappingTest {
 
     private void start(Duration timeout, int concurrency) throws Exception {
         var trigger = new Trigger.Queue(10, Duration.ofMillis(200));
-        function = LambdaFunction.start(TinyPackage.spec(folder, trigger, timeout, concurrency),
+        function = LambdaFunction.start(TinyPackage.spec(folder, trigger, timeout, concurrency, queue.url()),
                 TinyPackage.settings(folder), SILENT, Clock.systemUTC());
         mapping = EventSourceMapping.start(queue, function, trigger, new RetryDelay(Duration.ZERO), open::get,
                 "us-east-1", SILENT);

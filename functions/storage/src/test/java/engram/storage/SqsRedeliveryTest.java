@@ -1,0 +1,71 @@
+package engram.storage;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import engram.domain.Redelivery;
+import engram.domain.Redelivery.Receipt;
+import engram.domain.TransientFailure;
+import engram.testing.contract.RedeliveryContract;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class SqsRedeliveryTest extends RedeliveryContract {
+
+    private static final SqsClient CLIENT = Servers.sqs(Servers.get().sqs());
+
+    private String url;
+
+    @BeforeEach
+    void create() {
+        url = CLIENT.createQueue(ask -> ask.queueName("redelivery-" + System.nanoTime())
+                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(KEPT.toSeconds()))))
+                .queueUrl();
+    }
+
+    @Test
+    void aMissingQueueIsAFailureThatSaysWhatToDo() {
+        SqsRedelivery missing = new SqsRedelivery(CLIENT, url + "-missing");
+
+        assertThatThrownBy(() -> missing.later(Map.of(new Receipt("r"), Duration.ZERO)))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining(url + "-missing")
+                .hasMessageContaining("sqs:ChangeMessageVisibility");
+    }
+
+    @Override
+    protected Redelivery redelivery() {
+        return new SqsRedelivery(CLIENT, url);
+    }
+
+    @Override
+    protected void send(String body) {
+        CLIENT.sendMessage(send -> send.queueUrl(url).messageBody(body));
+    }
+
+    @Override
+    protected Map<String, Receipt> receive() {
+        Map<String, Receipt> received = new LinkedHashMap<>();
+        CLIENT.receiveMessage(ask -> ask.queueUrl(url).maxNumberOfMessages(10))
+                .messages()
+                .forEach(message -> received.put(message.body(), new Receipt(message.receiptHandle())));
+        return received;
+    }
+
+    @Override
+    protected void awaitReceive(String body) {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (Instant.now().isBefore(deadline)) {
+            if (CLIENT.receiveMessage(ask -> ask.queueUrl(url).waitTimeSeconds(1)).messages().stream()
+                    .anyMatch(message -> message.body().equals(body))) {
+                return;
+            }
+        }
+        throw new AssertionError(body + " does not come again");
+    }
+}
