@@ -15,6 +15,6 @@ class SimulationArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("engram.simulation..")
-                .check(new ClassFileImporter().importPackages("engram.domain", "engram.ingest", "engram.query", "engram.testing"));
+                .check(new ClassFileImporter().importPackages("engram.domain", "engram.ingest", "engram.query", "engram.reconcile", "engram.testing"));
     }
 }

@@ -19,6 +19,8 @@ final class CatalogNames {
     static final String CEILING = "ceiling";
     static final String UNSETTLED = "unsettled";
     static final String UNSETTLED_SINCE = "unsettledSince";
+    static final String UNSETTLED_INDEX = "unsettled";
+    static final String NEXT_HINT = "nextHint";
     static final String PATH = "path";
     static final String LAST_FAILURE = "lastFailure";
 

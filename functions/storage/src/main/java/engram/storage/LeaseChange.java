@@ -6,6 +6,7 @@ import static engram.storage.CatalogNames.EXPIRES_AT;
 import static engram.storage.CatalogNames.GENERATION;
 import static engram.storage.CatalogNames.HINTS;
 import static engram.storage.CatalogNames.LAST_FAILURE;
+import static engram.storage.CatalogNames.NEXT_HINT;
 import static engram.storage.CatalogNames.OWNER;
 import static engram.storage.CatalogNames.PATH;
 import static engram.storage.CatalogNames.UNSETTLED;
@@ -95,10 +96,11 @@ final class LeaseChange {
         return change.request(
                 "SET #dirty = :false, #ceiling = :ceiling"
                         + (expiresAt.isPresent() ? ", #expiresAt = :expiresAt" : "")
-                        + " REMOVE #owner, #until, #path, #unsettled, #unsettledSince, #lastFailure"
+                        + " REMOVE #owner, #until, #path, #unsettled, #unsettledSince, #nextHint, #lastFailure"
                         + (expiresAt.isPresent() ? "" : ", #expiresAt"),
                 STILL_HELD + " AND #hints = :hints",
-                OWNER, UNTIL, GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, DIRTY, EXPIRES_AT, LAST_FAILURE);
+                OWNER, UNTIL, GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, NEXT_HINT, DIRTY, EXPIRES_AT,
+                LAST_FAILURE);
     }
 
     static UpdateItemRequest.Builder nextPass(Lease lease, Instant now) {

@@ -8,15 +8,21 @@ import static engram.storage.CatalogNames.HINTS;
 import static engram.storage.CatalogNames.KIND;
 import static engram.storage.CatalogNames.LEASE_KIND;
 import static engram.storage.CatalogNames.OWNER;
+import static engram.storage.CatalogNames.PATH;
 import static engram.storage.CatalogNames.UNSETTLED;
 import static engram.storage.CatalogNames.UNSETTLED_SINCE;
 import static engram.storage.CatalogNames.UNTIL;
 
 import engram.domain.DocumentId;
 import engram.domain.Lease;
+import engram.domain.SourcePath;
+import engram.domain.Unsettled.Waiting;
+import engram.domain.Workspace;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A lease as the catalog table holds it. Free: it has neither `owner` nor `until`. Unsettled: it has `unsettled`,
@@ -41,6 +47,10 @@ record LeaseRow(Attributes attributes) {
 
     static String shard(DocumentId id) {
         return Integer.toString(Character.digit(id.key().charAt(0), 16) % SHARDS);
+    }
+
+    static List<String> shards() {
+        return IntStream.range(0, SHARDS).mapToObj(Integer::toString).toList();
     }
 
     Optional<String> owner() {
@@ -84,6 +94,16 @@ record LeaseRow(Attributes attributes) {
                 until(),
                 isDirty(),
                 Math.toIntExact(attributes.number(CEILING)),
+                Instant.ofEpochMilli(attributes.number(UNSETTLED_SINCE)));
+    }
+
+    /// As the index of unsettled leases shows it.
+    Waiting waiting() {
+        String partition = attributes.text(DOCUMENT);
+        String path = attributes.text(PATH);
+        String workspace = partition.substring(0, partition.length() - path.length() - 1);
+        return new Waiting(
+                new DocumentId(new Workspace(workspace), new SourcePath(path)),
                 Instant.ofEpochMilli(attributes.number(UNSETTLED_SINCE)));
     }
 

@@ -10,6 +10,7 @@ import engram.domain.EmbeddingCache;
 import engram.domain.HintQueue;
 import engram.domain.Leases;
 import engram.domain.Redelivery;
+import engram.domain.Unsettled;
 import engram.storage.IndexBootstrap.Vectors;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -75,6 +76,12 @@ final class Wiring {
     @Singleton
     Leases leases(CatalogTable table) {
         return new DynamoLeases(table);
+    }
+
+    @Produces
+    @Singleton
+    Unsettled unsettled(CatalogTable table) {
+        return new DynamoUnsettled(table);
     }
 
     @Produces

@@ -19,6 +19,7 @@ import engram.domain.Leases.Claim;
 import engram.domain.ModelVersion;
 import engram.domain.SourcePath;
 import engram.domain.TextHash;
+import engram.domain.Unsettled;
 import engram.domain.Workspace;
 import engram.local.system.parts.EmbeddedServers;
 import engram.testing.WordEmbedder;
@@ -49,6 +50,7 @@ class WiringTest {
     @Inject Bucket bucket;
     @Inject Catalog catalog;
     @Inject Leases leases;
+    @Inject Unsettled unsettled;
     @Inject EmbeddingCache cache;
     @Inject ChunkIndex index;
     @Inject ChunkSearch search;
@@ -66,6 +68,7 @@ class WiringTest {
         queue.send(List.of(id.sourcePath()));
         assertThat(leases.claim(id, "me", Instant.now(), Instant.now().plusSeconds(60))).isInstanceOf(Claim.Claimed.class);
         assertThat(catalog.view(id)).hasValueSatisfying(view -> assertThat(view.unsettled()).isTrue());
+        assertThat(unsettled.overdue(Instant.EPOCH, Instant.now(), 10)).isEmpty();
         assertThat(search.search(probe()).lexical()).isEmpty();
         assertThat(index.write(id, 1, List.of(new ChunkWrite.Delete(0)), false, Instant.now().plusSeconds(60)))
                 .containsExactly(new Outcome.Applied());

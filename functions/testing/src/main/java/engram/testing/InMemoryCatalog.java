@@ -10,6 +10,7 @@ import engram.domain.Lease;
 import engram.domain.LeaseLost;
 import engram.domain.Leases;
 import engram.domain.Status;
+import engram.domain.Unsettled;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,12 +25,13 @@ import java.util.Optional;
 /// The catalog in memory: leases and documents, each call atomic.
 ///
 /// What it decides on has methods of its own, so that tests can plant a bug by overriding one.
-public class InMemoryCatalog implements Catalog, Leases {
+public class InMemoryCatalog implements Catalog, Leases, Unsettled {
 
     private static final String END = "\0end";
 
     private final Map<DocumentId, LeaseRow> leases = new HashMap<>();
     private final Map<DocumentId, CatalogDocument> documents = new HashMap<>();
+    private final Map<DocumentId, Instant> putOff = new HashMap<>();
 
     /// A lease as the store holds it: with nobody's name on it while it is free, and unsettled since a moment or not.
     private record LeaseRow(
@@ -115,6 +117,7 @@ public class InMemoryCatalog implements Catalog, Leases {
         leases.put(lease.id(), new LeaseRow(row.generation(), row.hints(), Optional.empty(), Instant.EPOCH, false,
                 ceiling, Optional.empty(),
                 forgetAfter.isZero() ? Optional.empty() : Optional.of(now.plus(forgetAfter))));
+        putOff.remove(lease.id());
         return new Release.Released();
     }
 
@@ -124,6 +127,27 @@ public class InMemoryCatalog implements Catalog, Leases {
         if (row.heldBy(lease)) {
             leases.put(lease.id(), new LeaseRow(row.generation(), row.hints(), Optional.empty(), Instant.EPOCH,
                     row.dirty() || isDirtyOnGiveBack(), row.ceiling(), row.unsettledSince(), row.expiresAt()));
+        }
+    }
+
+    @Override
+    public synchronized List<Waiting> overdue(Instant since, Instant now, int most) {
+        List<Waiting> overdue = new ArrayList<>();
+        leases.forEach((id, row) -> row.unsettledSince()
+                .filter(moment -> !moment.isAfter(since))
+                .filter(_ -> row.owner().isEmpty() || !row.until().isAfter(now))
+                .filter(_ -> !putOff.getOrDefault(id, now).isAfter(now))
+                .ifPresent(moment -> overdue.add(new Waiting(id, moment))));
+        return overdue.stream()
+                .sorted(Comparator.comparing(Waiting::since).thenComparing(waiting -> waiting.id().toString()))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized void putOff(Waiting waiting, Instant until) {
+        if (unsettledSince(waiting.id()).equals(Optional.of(waiting.since()))) {
+            putOff.put(waiting.id(), until);
         }
     }
 

@@ -22,6 +22,7 @@ public abstract class ArchitectureContract {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("/engram/testing/"))
             .importPackages("engram");
+    private static final String[] FUNCTIONS = {"engram.ingest..", "engram.query..", "engram.reconcile.."};
     private static final DescribedPredicate<JavaClass> AWS_EVENTS =
             resideInAnyPackage("com.amazonaws..", "software.amazon.awssdk.eventnotifications..");
 
@@ -43,8 +44,13 @@ public abstract class ArchitectureContract {
 
     @Test
     void noFunctionKnowsAnother() {
-        check(noDependency("engram.ingest..", "engram.query.."));
-        check(noDependency("engram.query..", "engram.ingest.."));
+        for (String one : FUNCTIONS) {
+            for (String other : FUNCTIONS) {
+                if (!one.equals(other)) {
+                    check(noDependency(one, other));
+                }
+            }
+        }
     }
 
     @Test
@@ -55,8 +61,17 @@ public abstract class ArchitectureContract {
                     .resideInAPackage(shared)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("engram.ingest..", "engram.query..", "engram.local..", "engram.testing.."));
+                    .resideInAnyPackage(FUNCTIONS)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("engram.local..", "engram.testing.."));
         }
+    }
+
+    @Test
+    void reconcileCarriesNoModel() {
+        check(noDependency("engram.reconcile..", "engram.embedding.."));
+        check(noDependency("engram.reconcile..", "ai.onnxruntime.."));
     }
 
     @Test
@@ -73,7 +88,7 @@ public abstract class ArchitectureContract {
     void awsEventTypesNeverLeaveTheFunctionClasses() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("engram.ingest.function..", "engram.query.function..")
+                .resideOutsideOfPackages("engram.ingest.function..", "engram.query.function..", "engram.reconcile.function..")
                 .should()
                 .dependOnClassesThat(AWS_EVENTS));
     }

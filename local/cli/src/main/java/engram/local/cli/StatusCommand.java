@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = {"Shows each part with its port and memory, the queue's depth, documents and chunks.", ""})
+        description = {"Shows each part with its port and memory, the queue's depth, documents and chunks,", "and how many documents are unsettled.", ""})
 final class StatusCommand implements Callable<Integer> {
 
     private final Shell shell;
@@ -57,6 +57,7 @@ final class StatusCommand implements Callable<Integer> {
         terminal.line("");
         terminal.line("Queue      " + queue(status.path("queue")));
         terminal.line("Documents  " + documents(status));
+        terminal.line("Unsettled  " + unsettled(status.path("unsettled")));
     }
 
     private static Table processes(JsonNode status) {
@@ -98,6 +99,15 @@ final class StatusCommand implements Callable<Integer> {
         }
         return "%d waiting, %d being handled, %d delayed, %d in the dead-letter queue".formatted(
                 queue.path("visible").asLong(), queue.path("inFlight").asLong(), queue.path("delayed").asLong(), queue.path("dlq").asLong());
+    }
+
+    private static String unsettled(JsonNode unsettled) {
+        if (!unsettled.isObject()) {
+            return "the catalog does not answer";
+        }
+        long count = unsettled.path("count").asLong();
+        return count == 0 ? "none" : Amounts.count(count, "document") + ", the oldest for "
+                + Amounts.time(Duration.ofSeconds(unsettled.path("oldestSeconds").asLong()));
     }
 
     private static String documents(JsonNode status) {

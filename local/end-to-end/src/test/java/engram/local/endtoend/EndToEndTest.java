@@ -8,6 +8,7 @@ import engram.local.system.SystemSettings;
 import engram.local.system.parts.Progress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -101,6 +102,25 @@ class EndToEndTest {
 
         assertThat(after.path("indexedAt")).isEqualTo(before.path("indexedAt"));
         assertThat(user.texts("late", "tomatoes", "lexical")).containsExactly(GARDEN);
+    }
+
+    /// As where a writer died half-way: the next message finds its lease, is absorbed and thereby gone; then the lease runs out.
+    @Test
+    void aDocumentWhoseMessageIsLostIsSettledByTheSchedule() {
+        String key = "lost/a.md";
+        user.put(key, HARBOUR);
+        user.awaitStatus("lost", key, "INDEXED");
+        Leases leases = new Leases(system.description());
+        long hints = leases.hold("lost", key, Instant.now().minusSeconds(600), Instant.now().plusSeconds(3_600));
+        user.put(key, GARDEN);
+        leases.awaitHints("lost", key, hints + 1);
+        assertThat(user.status().path("unsettled").path("count").asInt()).isPositive();
+
+        leases.hold("lost", key, Instant.now().minusSeconds(600), Instant.now().minusSeconds(1));
+
+        user.await("lost", key, document -> document.path("size").asInt() == GARDEN.length()
+                && !document.path("underWay").asBoolean());
+        assertThat(user.texts("lost", "tomatoes", "hybrid")).containsExactly(GARDEN);
     }
 
     @Test

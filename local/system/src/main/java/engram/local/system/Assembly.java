@@ -10,7 +10,6 @@ import engram.local.system.queue.DeadLetters;
 import engram.local.system.queue.MessageQueue;
 import engram.local.system.replay.CatalogTable;
 import engram.local.system.replay.Replay;
-import engram.local.system.replay.Settling;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -96,8 +95,6 @@ final class Assembly {
     private void startChores(Endpoints endpoints, MessageQueue hints, CatalogTable catalog) {
         chores = new Chores(journal);
         chores.every(Duration.ofMillis(500), "describe", this::describe);
-        var settling = new Settling(catalog, hints, Endpoints.BUCKET, journal, clock);
-        chores.every(Duration.ofSeconds(5), "settle", settling::look);
         var replay = new Replay(http, endpoints.s3(), Endpoints.BUCKET, catalog, hints, journal, clock);
         chores.once(Duration.ofSeconds(5), "replay", replay::run);
         chores.every(Duration.ofSeconds(5), "rehearse", new Rehearsals(host, journal, clock)::look);

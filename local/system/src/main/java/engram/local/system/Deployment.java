@@ -2,6 +2,9 @@ package engram.local.system;
 
 import engram.local.system.lambda.FunctionSpec;
 import engram.local.system.lambda.Trigger;
+import engram.local.system.parts.PartFailure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +25,9 @@ interface Deployment {
     /// and a load fills the batches by itself.
     Duration LARGE_BATCH_WINDOW = Duration.ofSeconds(1);
 
+    /// How often what is unsettled too long gets a hint.
+    Duration SETTLE_EVERY = Duration.ofMinutes(1);
+
     /// The functions of this repository, from the packages that it builds.
     Deployment ENGRAM = (settings, environment) -> List.of(
             // A lease lasts as long as an invocation may: what a killed process held is free again after that. Whoever runs
@@ -33,7 +39,21 @@ interface Deployment {
                             "ENGRAM_INGEST_SESSIONS", Integer.toString(settings.ingestSessions()))),
                             settings.trial().ingestVariables())),
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
-                    settings.queryEnvironments(), new Trigger.Http("/v1/"), environment));
+                    settings.queryEnvironments(), new Trigger.Http("/v1/"), environment),
+            new FunctionSpec("reconcile", zip(settings, "reconcile"), FunctionSpec.FUNQY, 512, Duration.ofMinutes(1), 1,
+                    new Trigger.Schedules(List.of(
+                            new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-settle.json")))),
+                    environment));
+
+    /// An event of `events/`, which holds what schedules give to functions.
+    private static String event(SystemSettings settings, String name) {
+        Path file = settings.installation().root().resolve("events").resolve(name);
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new PartFailure("a schedule's event cannot be read: " + e, e);
+        }
+    }
 
     private static Trigger.Queue batches(int messages) {
         return new Trigger.Queue(messages, messages > SystemSettings.BATCH ? LARGE_BATCH_WINDOW : Duration.ZERO);

@@ -73,8 +73,8 @@ final class Host {
                 case Trigger.Http trigger -> front.route(trigger, function);
                 case Trigger.Queue trigger -> mappings.add(EventSourceMapping.start(queue, function, trigger,
                         new RetryDelay(settings.firstRetry()), gate, Endpoints.REGION, journal));
-                case Trigger.Schedule trigger -> schedules.add(
-                        Schedule.start(function, trigger, Endpoints.REGION, clock));
+                case Trigger.Schedules(var rates) ->
+                    rates.forEach(rate -> schedules.add(Schedule.start(function, rate)));
             }
         }
     }

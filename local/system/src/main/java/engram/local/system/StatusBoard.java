@@ -23,6 +23,7 @@ final class StatusBoard {
     private final Host host;
     private final Remembered<Status.Queue> queue;
     private final Remembered<CatalogTable.Counts> catalog;
+    private final Remembered<CatalogTable.Unsettled> unsettled;
     private final Clock clock;
     private final Instant started;
 
@@ -34,6 +35,7 @@ final class StatusBoard {
         this.host = host;
         this.queue = new Remembered<>(() -> Status.Queue.of(hints.depth(), dead.depth()));
         this.catalog = new Remembered<>(catalog::count);
+        this.unsettled = new Remembered<>(catalog::unsettled);
         this.clock = clock;
         this.started = started;
     }
@@ -45,6 +47,7 @@ final class StatusBoard {
                 host.functions().stream().map(StatusBoard::of).toList(),
                 reachable(queue::get).orElse(null),
                 counts.map(Status.Documents::of).orElse(null),
+                reachable(unsettled::get).map(found -> Status.Unsettled.of(found, clock.instant())).orElse(null),
                 counts.map(CatalogTable.Counts::chunks).orElse(null));
     }
 

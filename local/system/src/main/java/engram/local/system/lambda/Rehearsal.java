@@ -89,7 +89,7 @@ public final class Rehearsal {
     private String event() {
         return switch (spec.trigger()) {
             case Trigger.Queue _ -> "{\"Records\":[]}";
-            case Trigger.Schedule _ -> "{}";
+            case Trigger.Schedules(var rates) -> rates.getFirst().event();
             // A search in a workspace that holds nothing: it takes the classes of every layer, down to the stores' clients.
             case Trigger.Http(String prefix) -> """
                     {"version":"2.0","routeKey":"$default","rawPath":"%1$sworkspaces/rehearsal/search","rawQueryString":"",

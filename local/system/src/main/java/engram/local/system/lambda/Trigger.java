@@ -1,6 +1,7 @@
 package engram.local.system.lambda;
 
 import java.time.Duration;
+import java.util.List;
 
 /// What makes a function run.
 public sealed interface Trigger {
@@ -29,9 +30,23 @@ public sealed interface Trigger {
         }
     }
 
-    /// The clock, at a fixed rate (EventBridge schedule).
-    record Schedule(Duration every) implements Trigger {
-        public Schedule {
+    /// The clock, by schedules that each have a rate of their own (EventBridge schedules).
+    ///
+    /// @param rates at least one
+    record Schedules(List<Rate> rates) implements Trigger {
+        public Schedules {
+            rates = List.copyOf(rates);
+            if (rates.isEmpty()) {
+                throw new IllegalArgumentException("a function on schedule has a schedule");
+            }
+        }
+    }
+
+    /// A fixed rate.
+    ///
+    /// @param event the constant input that the function gets each time, JSON
+    record Rate(Duration every, String event) {
+        public Rate {
             if (!every.isPositive()) {
                 throw new IllegalArgumentException("a schedule needs a positive rate, got " + every);
             }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.system.AwsJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.ObjLongConsumer;
 
 /// What the local system itself reads of the catalog, from the two indexes of `infra/catalog-table.json`.
 public final class CatalogTable {
@@ -49,12 +49,21 @@ public final class CatalogTable {
         });
     }
 
-    /// Source paths of which a writer holds, or held, a lease without having come to its end.
+    /// Documents that were hinted at and are not settled.
     ///
-    /// @param lease gets the source path and the end of the lease in milliseconds since 1970, 0 if it was given back
-    void unsettled(ObjLongConsumer<String> lease) throws IOException, InterruptedException {
-        scan("unsettled", "#p, #u", Map.of("#p", "path", "#u", "until"), entry ->
-                lease.accept(entry.path("path").path("S").asText(), entry.path("until").path("N").asLong(0)));
+    /// @param count  how many
+    /// @param oldest since when the one has been waiting that has waited longest; empty if there is none
+    public record Unsettled(long count, Optional<Instant> oldest) {
+    }
+
+    public Unsettled unsettled() throws IOException, InterruptedException {
+        long[] count = {0};
+        long[] oldest = {Long.MAX_VALUE};
+        scan("unsettled", "#s", Map.of("#s", "unsettledSince"), lease -> {
+            count[0]++;
+            oldest[0] = Math.min(oldest[0], lease.path("unsettledSince").path("N").asLong());
+        });
+        return new Unsettled(count[0], count[0] == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(oldest[0])));
     }
 
     /// Why the last try of the document failed; empty if it went well, or none has ended yet.

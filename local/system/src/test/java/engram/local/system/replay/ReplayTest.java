@@ -25,6 +25,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,46 +97,15 @@ class ReplayTest {
     }
 
     @Test
-    void aLeaseThatRanOutGetsAHintAndThenLessAndLessOften() throws Exception {
+    void theUnsettledAreCountedWithTheOldest() throws Exception {
+        assertThat(catalog.unsettled()).isEqualTo(new CatalogTable.Unsettled(0, Optional.empty()));
         lease("w/held.md", NOW.plusSeconds(1));
         lease("w/dead.md", NOW.minusSeconds(1));
-        var clock = new Object() {
-            Instant now = NOW;
-        };
-        var settling = new Settling(catalog, queue, "engram", SILENT, new MovingClock(() -> clock.now));
 
-        settling.look();
-        assertThat(hints()).containsExactly("ObjectCreated:Put w/dead.md");
-
-        settling.look();
-        assertThat(hints()).isEmpty();
-
-        clock.now = NOW.plusSeconds(15);
-        settling.look();
-        assertThat(hints()).containsExactlyInAnyOrder("ObjectCreated:Put w/dead.md", "ObjectCreated:Put w/held.md");
-
-        clock.now = NOW.plusSeconds(31);
-        settling.look();
-        assertThat(hints()).containsExactly("ObjectCreated:Put w/held.md");
+        assertThat(catalog.unsettled()).isEqualTo(
+                new CatalogTable.Unsettled(2, Optional.of(NOW.minusSeconds(1))));
         forget("w/held.md");
         forget("w/dead.md");
-    }
-
-    @Test
-    void aLeaseThatWasGivenBackIsLeftToItsOwnMessageForAMinute() throws Exception {
-        lease("w/back.md", Instant.EPOCH);
-        var clock = new Object() {
-            Instant now = NOW;
-        };
-        var settling = new Settling(catalog, queue, "engram", SILENT, new MovingClock(() -> clock.now));
-
-        settling.look();
-        assertThat(hints()).isEmpty();
-
-        clock.now = NOW.plusSeconds(60);
-        settling.look();
-        assertThat(hints()).containsExactly("ObjectCreated:Put w/back.md");
-        forget("w/back.md");
     }
 
     private List<String> hints() throws Exception {
@@ -183,14 +153,11 @@ class ReplayTest {
         putItem(item);
     }
 
-    private static void lease(String path, Instant until) throws Exception {
+    private static void lease(String path, Instant since) throws Exception {
         ObjectNode item = key(path, "lease");
         item.putObject("path").put("S", path);
         item.putObject("unsettled").put("S", "0");
-        item.putObject("unsettledSince").put("N", "1");
-        if (until.isAfter(Instant.EPOCH)) {
-            item.putObject("until").put("N", Long.toString(until.toEpochMilli()));
-        }
+        item.putObject("unsettledSince").put("N", Long.toString(since.toEpochMilli()));
         putItem(item);
     }
 

@@ -1,0 +1,20 @@
+package engram.storage;
+
+import engram.domain.Leases;
+import engram.domain.Unsettled;
+import engram.testing.contract.UnsettledContract;
+
+class DynamoUnsettledTest extends UnsettledContract {
+
+    private static final CatalogTable TABLE = new CatalogTable(Servers.dynamoDb(), "engram-catalog");
+
+    @Override
+    protected Unsettled unsettled() {
+        return new DynamoUnsettled(TABLE);
+    }
+
+    @Override
+    protected Leases leases() {
+        return new DynamoLeases(TABLE);
+    }
+}
