@@ -7,16 +7,21 @@ import engram.storage.IndexConnection.Ask;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.hc.core5.http.ContentType;
 
 /// Makes the index where there is none: a concrete one named by the model version, as `infra/index.json` says, behind
 /// the alias. Several may do so at once, and nothing happens where it is there already.
 final class IndexBootstrap {
+
+    private static final String SHARDS_START_WITHIN = "10s";
 
     private final IndexConnection connection;
     private final String alias;
@@ -76,31 +81,61 @@ final class IndexBootstrap {
     private void create(String concrete, int dimension, Instant notAfter) {
         byte[] body = definition(dimension).toString().getBytes(StandardCharsets.UTF_8);
         Answer answer = connection.ask(Ask.json("PUT", "/" + concrete, body), notAfter);
-        if (answer.status() == 200) {
-            return;
+        if (answer.status() != 200) {
+            if (answer.status() != 400
+                    || !IndexError.read(connection, answer).type().equals(IndexError.INDEX_EXISTS)) {
+                throw IndexError.failure(connection, answer);
+            }
+            requireMine(concrete, notAfter);
         }
-        if (answer.status() != 400
-                || !IndexError.read(connection, answer).type().equals(IndexError.INDEX_EXISTS)) {
-            throw IndexError.failure(connection, answer);
-        }
-        requireAliased(concrete, notAfter);
+        giveAlias(concrete, notAfter);
     }
 
-    /// Who made it gave it the alias in the same step; who made it by hand may not have.
-    private void requireAliased(String concrete, Instant notAfter) {
-        String path = "/" + concrete + "/_alias/" + alias;
-        if (connection.ask(Ask.json("HEAD", path, new byte[0]), notAfter).status() == 404) {
+    /// Who made it for this alias noted that in it, and may be about to give it the alias, or may have died before. Who
+    /// made it by hand did not.
+    private void requireMine(String concrete, Instant notAfter) {
+        Answer mapping = connection.ask(Ask.json("GET", "/" + concrete + "/_mapping", new byte[0]), notAfter);
+        if (mapping.status() != 200) {
+            throw IndexError.failure(connection, mapping);
+        }
+        JsonValue madeFor = json(new String(mapping.body(), StandardCharsets.UTF_8))
+                .getJsonObject(concrete)
+                .getJsonObject("mappings")
+                .getOrDefault("_meta", JsonValue.EMPTY_JSON_OBJECT);
+        if (!alias.equals(madeFor.asJsonObject().getString("alias", ""))) {
             throw new TransientFailure("%s: index %s is there without its alias %s: give it the alias, or delete it"
                     .formatted(connection.name(), concrete, alias));
+        }
+    }
+
+    /// Once the index can be searched, and not before: until there is an alias a search finds nothing, and after that it
+    /// must be answered.
+    private void giveAlias(String concrete, Instant notAfter) {
+        Answer shards = connection.ask(
+                new Ask("GET", "/_cluster/health/" + concrete,
+                        Map.of("wait_for_status", "yellow", "timeout", SHARDS_START_WITHIN), ContentType.APPLICATION_JSON, new byte[0]),
+                notAfter);
+        if (shards.status() != 200) {
+            throw IndexError.failure(connection, shards);
+        }
+        JsonObject add = Json.createObjectBuilder()
+                .add("add", Json.createObjectBuilder().add("index", concrete).add("alias", alias).add("is_write_index", true))
+                .build();
+        byte[] body = Json.createObjectBuilder()
+                .add("actions", Json.createArrayBuilder().add(add))
+                .build()
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        Answer given = connection.ask(Ask.json("POST", "/_aliases", body), notAfter);
+        if (given.status() != 200) {
+            throw IndexError.failure(connection, given);
         }
     }
 
     private JsonObject definition(int dimension) {
         return Json.createPatchBuilder()
                 .add("/mappings/properties/embedding/dimension", dimension)
-                .add("/aliases", Json.createObjectBuilder()
-                        .add(alias, Json.createObjectBuilder().add("is_write_index", true))
-                        .build())
+                .add("/mappings/_meta", Json.createObjectBuilder().add("alias", alias).build())
                 .build()
                 .apply(json(resource()));
     }

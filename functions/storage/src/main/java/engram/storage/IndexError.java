@@ -2,6 +2,7 @@ package engram.storage;
 
 import engram.domain.TransientFailure;
 import engram.storage.IndexConnection.Answer;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.opensearch.client.opensearch._types.ErrorCause;
@@ -12,6 +13,8 @@ final class IndexError {
 
     static final String INDEX_MISSING = "index_not_found_exception";
     static final String INDEX_EXISTS = "resource_already_exists_exception";
+    static final String INDEX_CLOSED = "index_closed_exception";
+    private static final String INDEX_BLOCKED = "cluster_block_exception";
 
     private static final Pattern FIELD = Pattern.compile("field \\[([\\w.]{1,60})]");
 
@@ -33,6 +36,10 @@ final class IndexError {
 
     /// For an answer that is not the one hoped for.
     static TransientFailure failure(IndexConnection connection, Answer answer) {
+        if (new String(answer.body(), StandardCharsets.UTF_8).contains(INDEX_BLOCKED)) {
+            return new TransientFailure("%s answered %d: the index is blocked, as when its disk is full: make room, then lift the block"
+                    .formatted(connection.name(), answer.status()));
+        }
         return switch (answer.status()) {
             case 401, 403 ->
                 new TransientFailure("%s answered %d: allow the function's role to use the index, and set"
@@ -45,5 +52,4 @@ final class IndexError {
                 new TransientFailure("%s answered %d %s".formatted(
                         connection.name(), answer.status(), of(read(connection, answer))));
         };
-    }
-}
+    }}

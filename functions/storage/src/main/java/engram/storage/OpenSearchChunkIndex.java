@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.opensearch.client.opensearch._types.ErrorCause;
 import org.opensearch.client.opensearch.core.BulkResponse;
 import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
 
@@ -55,7 +56,7 @@ final class OpenSearchChunkIndex implements ChunkIndex {
         return switch (answer.status()) {
             case 200 -> outcomes(connection.read(answer, BulkResponse._DESERIALIZER), part);
             // The whole request is at fault, and would be next time.
-            case 400 -> refused(part, IndexError.of(IndexError.read(connection, answer)));
+            case 400 -> wholly(part, IndexError.read(connection, answer));
             case 413 -> refused(part, "the index takes no requests of " + part.body().length + " bytes");
             default -> throw IndexError.failure(connection, answer);
         };
@@ -101,7 +102,16 @@ final class OpenSearchChunkIndex implements ChunkIndex {
             bootstrap.lookAgain();
             return new Outcome.Busy(why);
         }
-        return status == 429 || status >= 500 ? new Outcome.Busy(why) : new Outcome.Refused(why);
+        // Only what is the chunk's own fault is refused: an index that is blocked (its disk is full, 403), closed (400) or not
+        // allowed to be written (403) would refuse every chunk.
+        boolean itsOwnFault = status == 400 && !written.error().type().equals(IndexError.INDEX_CLOSED);
+        return itsOwnFault ? new Outcome.Refused(why) : new Outcome.Busy(why);
+    }
+
+    private static List<Outcome> wholly(BulkPart part, ErrorCause error) {
+        return error.type().equals(IndexError.INDEX_CLOSED)
+                ? Collections.nCopies(part.writes(), new Outcome.Busy("400 " + IndexError.of(error)))
+                : refused(part, IndexError.of(error));
     }
 
     private static List<Outcome> refused(BulkPart part, String why) {

@@ -57,6 +57,29 @@ class IndexBootstrapTest {
     }
 
     @Test
+    void anIndexWhoseMakerDiedBeforeItHadItsAliasGetsOne() {
+        index.ask("PUT", "/" + index.alias + "-model-1", "{\"mappings\":{\"_meta\":{\"alias\":\"" + index.alias + "\"}}}");
+
+        index.bootstrap().ensure(soon());
+
+        assertThat(index.ask("HEAD", "/_alias/" + index.alias, "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void searchesAreAnsweredWhileTheIndexIsMade() throws Exception {
+        Probe probe = new Probe(ID.workspace(), Optional.empty(), Optional.of("x"), Filter.ALL, 10);
+        try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> maker = pool.submit(() -> index.bootstrap().ensure(soon()));
+            int after = 0;
+            while (after < 3) {
+                after += maker.isDone() ? 1 : 0;
+                assertThat(index.search().search(probe)).isEqualTo(new Candidates(List.of(), List.of()));
+            }
+            maker.get();
+        }
+    }
+
+    @Test
     void whatIsThereStaysAsItIs() {
         ChunkIndex writer = index.index();
         writer.write(ID, 1, List.of(new ChunkWrite.Delete(0)), false, soon());

@@ -137,6 +137,41 @@ class IndexFailuresTest {
     }
 
     @Test
+    void anIndexThatTakesNoWritesIsNoFaultOfTheChunk() throws IOException {
+        try (FakeServer server = bulk("""
+                {"took":1,"errors":true,"items":[
+                {"index":{"_index":"i","_id":"0","status":403,"error":{"type":"cluster_block_exception","reason":"index [i] blocked by: [FORBIDDEN/8/index write (api)];"}}},
+                {"index":{"_index":"i","_id":"1","status":429,"error":{"type":"cluster_block_exception","reason":"disk usage exceeded flood-stage watermark"}}},
+                {"index":{"_index":"i","_id":"2","status":403,"error":{"type":"security_exception","reason":"no permissions"}}},
+                {"delete":{"_index":"i","_id":"3","status":400,"error":{"type":"index_closed_exception","reason":"closed"}}}]}""")) {
+            List<ChunkWrite> writes = List.of(upsert(0), upsert(1), upsert(2), new ChunkWrite.Delete(3));
+
+            assertThat(new TestIndex(server.endpoint()).index().write(ID, 1, writes, false, soon()))
+                    .containsExactly(
+                            new Outcome.Busy("403 cluster_block_exception"),
+                            new Outcome.Busy("429 cluster_block_exception"),
+                            new Outcome.Busy("403 security_exception"),
+                            new Outcome.Busy("400 index_closed_exception"));
+        }
+    }
+
+    @Test
+    void aBlockOfTheWholeIndexIsNamed() throws IOException {
+        String answer = "{\"error\":{\"root_cause\":[],\"type\":\"cluster_block_exception\",\"reason\":\"index [i] blocked by:"
+                + " [FORBIDDEN/12/index read-only / allow delete (api)];\"},\"status\":403}";
+        try (FakeServer full = new FakeServer(exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            boolean bulk = path.endsWith("_bulk");
+            FakeServer.say(exchange, bulk ? 403 : 200,
+                    bulk ? answer : "{\"" + path.substring("/_alias/".length()) + "-model-1\":{}}");
+        })) {
+            assertThatThrownBy(() -> new TestIndex(full.endpoint()).index().write(ID, 1, List.of(upsert(0)), false, soon()))
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageContaining("the index is blocked, as when its disk is full: make room");
+        }
+    }
+
+    @Test
     void anAnswerThatLeavesWritesOutIsAFailure() throws IOException {
         try (FakeServer server = bulk("{\"took\":1,\"errors\":false,\"items\":[]}")) {
             assertThatThrownBy(() -> new TestIndex(server.endpoint()).index().write(ID, 1, List.of(DELETE), false, soon()))
