@@ -40,6 +40,7 @@ import picocli.CommandLine.IFactory;
             EvalCommand.class,
             BenchCommand.class,
             TortureCommand.class,
+            ChaosCommand.class,
             TestCommand.class,
         })
 final class Main {

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/// A local system on free ports in a temporary folder, both gone after [#close] or ctrl-C.
+/// A local system on free ports in a temporary folder, both gone after [#close] or ctrl-C, unless the folder is to be kept.
 final class TemporarySystem implements AutoCloseable {
 
     private static final long LONGEST_STOP_SECONDS = 30;
@@ -25,6 +25,7 @@ final class TemporarySystem implements AutoCloseable {
     private final Thread starter = Thread.currentThread();
     private final Thread hook = Thread.ofPlatform().name("temporary-system").unstarted(this::endWithProcess);
     private volatile LocalSystem system;
+    private volatile boolean keep;
 
     private TemporarySystem(Terminal terminal, Path folder, UnaryOperator<SystemSettings> wish) {
         this.terminal = terminal;
@@ -80,9 +81,19 @@ final class TemporarySystem implements AutoCloseable {
         return system;
     }
 
+    /// Leaves the folder where it is when the system has ended, for somebody to look into.
+    void keepFolder() {
+        keep = true;
+    }
+
+    /// As usual again.
+    void deleteFolder() {
+        keep = false;
+    }
+
     private void endWithProcess() {
         try {
-            terminal.note(System.lineSeparator() + "Stopping the system and deleting its folder " + folder);
+            terminal.note(System.lineSeparator() + "Stopping the system" + (keep ? "" : " and deleting its folder " + folder));
             starter.interrupt();
             if (begun.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS) && system != null) {
                 system.close();
@@ -106,6 +117,9 @@ final class TemporarySystem implements AutoCloseable {
     }
 
     private synchronized void delete() {
+        if (keep) {
+            return;
+        }
         try {
             Folders.delete(folder);
         } catch (IOException e) {

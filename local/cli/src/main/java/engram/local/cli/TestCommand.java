@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = {
             "Runs the whole test suite and ends with Surefire's totals. Further arguments go to Maven: \"test -pl functions/domain -am\".",
+            "",
+            "With --nightly as its first argument, five minutes of \"chaos\" with the seed 1 follow if all tests pass.",
             ""
         })
 final class TestCommand implements Callable<Integer> {

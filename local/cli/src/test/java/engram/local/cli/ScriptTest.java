@@ -203,4 +203,22 @@ class ScriptTest {
         assertThat(ran.out()).endsWith("Tests run: 24, Failures: 1, Errors: 2, Skipped: 3\n");
         assertThat(calls()).contains("verify -pl local/cli");
     }
+
+    @Test
+    void nightlyGoesUnderFireWhenTheTestsPass() throws Exception {
+        jdk("jdk", "25");
+        Ran ran = run("test", "--nightly", "-pl", "local/cli");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(calls()).contains("verify -pl local/cli");
+        assertThat(ran.out()).contains("The whole suite:").contains("engram.local.cli.Main chaos --minutes 5 --seed 1");
+    }
+
+    @Test
+    void nightlyEndsWithTestsThatFail() throws Exception {
+        jdk("jdk", "25");
+        environment.put("MAVEN_EXIT", "1");
+        Ran ran = run("test", "--nightly");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out()).doesNotContain("chaos");
+    }
 }

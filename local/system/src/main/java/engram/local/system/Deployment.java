@@ -34,16 +34,15 @@ interface Deployment {
             // out of time goes on in the next invocation.
             new FunctionSpec("ingest", zip(settings, "ingest"), FunctionSpec.FUNQY, 2048, INGEST_TIMEOUT,
                     settings.ingestEnvironments(), batches(settings.ingestBatch()),
-                    with(with(environment, Map.of(
+                    with(settings, environment, Map.of(
                             "ENGRAM_INGEST_TIMEOUT", INGEST_TIMEOUT.toString(),
-                            "ENGRAM_INGEST_SESSIONS", Integer.toString(settings.ingestSessions()))),
-                            settings.trial().ingestVariables())),
+                            "ENGRAM_INGEST_SESSIONS", Integer.toString(settings.ingestSessions())))),
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
-                    settings.queryEnvironments(), new Trigger.Http("/v1/"), environment),
+                    settings.queryEnvironments(), new Trigger.Http("/v1/"), with(settings, environment, Map.of())),
             new FunctionSpec("reconcile", zip(settings, "reconcile"), FunctionSpec.FUNQY, 512, Duration.ofMinutes(1), 1,
                     new Trigger.Schedules(List.of(
                             new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-settle.json")))),
-                    environment));
+                    with(settings, environment, Map.of())));
 
     /// An event of `events/`, which holds what schedules give to functions.
     private static String event(SystemSettings settings, String name) {
@@ -59,9 +58,10 @@ interface Deployment {
         return new Trigger.Queue(messages, messages > SystemSettings.BATCH ? LARGE_BATCH_WINDOW : Duration.ZERO);
     }
 
-    private static Map<String, String> with(Map<String, String> environment, Map<String, String> own) {
+    private static Map<String, String> with(SystemSettings settings, Map<String, String> environment, Map<String, String> own) {
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(own);
+        all.putAll(settings.trial().variables());
         return all;
     }
 

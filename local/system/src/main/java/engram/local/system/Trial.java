@@ -7,16 +7,16 @@ import java.util.Objects;
 
 /// What is other than usual in a system that is put to the test.
 ///
-/// @param detour          where functions, and S3's notifications, reach a part
-/// @param ingestVariables environment variables of `ingest`, in place of the usual ones
-public record Trial(Detour detour, Map<String, String> ingestVariables) {
+/// @param detour    where functions, and S3's notifications, reach a part
+/// @param variables environment variables of the functions, in place of the usual ones
+public record Trial(Detour detour, Map<String, String> variables) {
 
     /// Everything as usual.
     public static final Trial NONE = new Trial((_, endpoint) -> endpoint, Map.of());
 
     public Trial {
         Objects.requireNonNull(detour, "detour");
-        ingestVariables = Map.copyOf(ingestVariables);
+        variables = Map.copyOf(variables);
     }
 
     /// A way to a part that leads through something else.

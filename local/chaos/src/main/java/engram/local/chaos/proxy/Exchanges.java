@@ -49,7 +49,7 @@ final class Exchanges {
         if (request.waits()) {
             out.write(GO_ON);
         }
-        Optional<Injection> fate = proxy.fate();
+        Optional<Injection> fate = proxy.fate(request);
         if (fate.isEmpty()) {
             return pass(request, in, out);
         }

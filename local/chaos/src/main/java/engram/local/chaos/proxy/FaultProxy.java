@@ -76,7 +76,12 @@ public final class FaultProxy implements AutoCloseable {
 
     /// From now on that share of the requests meets the fault; a request meets one fault at most.
     public Injection inject(Fault fault, double share) {
-        var injection = new Injection(fault, share, injections::remove);
+        return inject(fault, share, "");
+    }
+
+    /// The same for requests whose first line, method and path, contains that text.
+    public Injection inject(Fault fault, double share, String path) {
+        var injection = new Injection(fault, share, path, injections::remove);
         injections.add(injection);
         return injection;
     }
@@ -138,11 +143,11 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    Optional<Injection> fate() {
+    Optional<Injection> fate(Head request) {
         requests.incrementAndGet();
         for (Injection injection : injections) {
             synchronized (random) {
-                if (random.nextDouble() < injection.share()) {
+                if (injection.concerns(request) && random.nextDouble() < injection.share()) {
                     injection.meet();
                     return Optional.of(injection);
                 }

@@ -11,16 +11,18 @@ public final class Injection implements AutoCloseable {
 
     private final Fault fault;
     private final double share;
+    private final String path;
     private final Runnable removal;
     private final AtomicLong met = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Injection(Fault fault, double share, Consumer<Injection> removal) {
+    Injection(Fault fault, double share, String path, Consumer<Injection> removal) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("a share is above 0 and at most 1, got " + share);
         }
         this.fault = fault;
         this.share = share;
+        this.path = path;
         this.removal = () -> removal.accept(this);
     }
 
@@ -30,6 +32,10 @@ public final class Injection implements AutoCloseable {
 
     double share() {
         return share;
+    }
+
+    boolean concerns(Head request) {
+        return request.lines().getFirst().contains(path);
     }
 
     void meet() {
