@@ -66,9 +66,11 @@ final class Wiring {
                 Thread::sleep);
     }
 
+    /// @param failure has to be injected somewhere in every function: the clients' own settings are expanded from it, and
+    ///                what nobody injects is not there
     @Produces
     @Singleton
-    CatalogTable catalogTable(DynamoDbClient client, StorageConfig config) {
+    CatalogTable catalogTable(DynamoDbClient client, StorageConfig config, FailureConfig failure) {
         return new CatalogTable(client, config.catalogTable());
     }
 

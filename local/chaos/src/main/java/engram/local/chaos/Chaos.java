@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +63,7 @@ public final class Chaos implements AutoCloseable {
     public Report run(LocalSystem system, Path data, Told told) throws IOException, InterruptedException {
         var random = new SplittableRandom(plan.seed());
         var health = new Health();
-        var changes = new Changes(health);
+        var changes = new Changes(health, InstantSource.system());
         try (var log = new RunLog(data.resolve("logs/chaos.log"), told, Clock.systemUTC());
                 var stores = new Stores(system.description());
                 var author = new Author(random.nextLong(), system.description().s3().endpoint(), system.description().s3().bucket(), changes);

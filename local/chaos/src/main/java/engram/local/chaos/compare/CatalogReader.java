@@ -7,6 +7,7 @@ import engram.local.chaos.compare.Snapshot.Row;
 import engram.local.system.AwsJson;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -99,7 +100,8 @@ public final class CatalogReader {
         item.path("metadata").path("M").properties().forEach(each -> metadata.put(each.getKey(), each.getValue().path("S").asText()));
         return new Row(text(item, "status"), text(item, "reason"), number(item, "generation"), text(item, "eTag"),
                 number(item, "size"), text(item, "contentType"), metadata, number(item, "chunks"),
-                hashes(item.path("chunkHashes").path("B").asText()));
+                hashes(item.path("chunkHashes").path("B").asText()),
+                item.has("indexedAt") ? Instant.parse(text(item, "indexedAt")) : Instant.EPOCH);
     }
 
     private static List<String> hashes(String base64) {

@@ -1,5 +1,6 @@
 package engram.local.chaos.compare;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +35,9 @@ public record Snapshot(Map<String, StoredObject> objects, Map<String, Row> rows,
     /// @param reason empty if there is none
     /// @param eTag   empty if the row names no object
     /// @param hashes of its chunks, by slot, in hexadecimal digits
+    /// @param indexedAt when this was committed
     public record Row(String status, String reason, long generation, String eTag, long size, String contentType,
-                      Map<String, String> metadata, long chunks, List<String> hashes) {
+                      Map<String, String> metadata, long chunks, List<String> hashes, Instant indexedAt) {
         public Row {
             metadata = Map.copyOf(metadata);
             hashes = List.copyOf(hashes);

@@ -4,6 +4,8 @@ import engram.local.chaos.compare.CatalogReader;
 import engram.local.chaos.compare.Snapshot.Row;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,16 +21,20 @@ public final class Changes {
     private static final int AT_ONCE = 100;
 
     private final Health health;
+    private final InstantSource clock;
     private final Map<String, Deque<Change>> open = new LinkedHashMap<>();
     private final Map<String, Long> last = new HashMap<>();
+    private final Map<String, Instant> beginning = new HashMap<>();
     private final Map<String, Settled> settled = new HashMap<>();
     private final List<Duration> healthy = new ArrayList<>();
     private Duration longest = Duration.ZERO;
     private long begun;
     private long made;
 
+    /// @param begun before it was asked for
+    /// @param at    when it was acknowledged
     /// @param state what the object was made; empty: deleted
-    private record Change(long number, long at, Optional<State> state) {
+    private record Change(long number, Instant begun, long at, Optional<State> state) {
     }
 
     record State(String eTag, String revision) {
@@ -57,8 +63,10 @@ public final class Changes {
         }
     }
 
-    public Changes(Health health) {
+    /// @param clock the one that the catalog's dates are from
+    public Changes(Health health, InstantSource clock) {
         this.health = health;
+        this.clock = clock;
     }
 
     /// Says that a change is about to be made: from now on nothing is known of the document until [#made].
@@ -66,12 +74,13 @@ public final class Changes {
     /// @return its number
     synchronized long begin(String path) {
         last.put(path, ++begun);
+        beginning.put(path, clock.instant());
         return begun;
     }
 
     /// @param number what [#begin] gave
     synchronized void made(String path, long number, Optional<State> state) {
-        open.computeIfAbsent(path, _ -> new ArrayDeque<>()).add(new Change(number, System.nanoTime(), state));
+        open.computeIfAbsent(path, _ -> new ArrayDeque<>()).add(new Change(number, beginning.get(path), System.nanoTime(), state));
         made++;
     }
 
@@ -119,14 +128,20 @@ public final class Changes {
         }
         long now = System.nanoTime();
         while (!changes.isEmpty() && changes.peek().number() <= reached.get().number()) {
-            Change change = changes.remove();
-            Duration took = Duration.ofNanos(now - change.at());
+            Change done = changes.remove();
+            Duration took = Duration.ofNanos(now - done.at());
             longest = took.compareTo(longest) > 0 ? took : longest;
-            if (health.throughout(change.at(), now)) {
+            if (health.throughout(done.at(), now)) {
                 healthy.add(took);
             }
         }
-        settled.put(path, new Settled(reached.get().number(), reached.get().state().isPresent()));
+        Change change = reached.get();
+        if (change.state().isPresent() || row.isPresent() && !row.get().indexedAt().isBefore(change.begun())) {
+            settled.put(path, new Settled(change.number(), change.state().isPresent()));
+        } else {
+            // No row, or an older tombstone: an object that was there for a moment may be on its way into the catalog yet.
+            settled.remove(path);
+        }
         if (changes.isEmpty()) {
             open.remove(path);
         }

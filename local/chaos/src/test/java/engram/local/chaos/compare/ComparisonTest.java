@@ -6,6 +6,7 @@ import engram.local.chaos.compare.Finding.Kind;
 import engram.local.chaos.compare.Snapshot.Entry;
 import engram.local.chaos.compare.Snapshot.Row;
 import engram.local.chaos.compare.Snapshot.StoredObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ class ComparisonTest {
     }
 
     private static Row row(String status, String eTag, String revision, String... hashes) {
-        return new Row(status, "", 7, eTag, 10, "text/plain", Map.of("revision", revision), hashes.length, List.of(hashes));
+        return new Row(status, "", 7, eTag, 10, "text/plain", Map.of("revision", revision), hashes.length, List.of(hashes), Instant.EPOCH);
     }
 
     private static Entry entry(int slot, long version, String hash, String... words) {

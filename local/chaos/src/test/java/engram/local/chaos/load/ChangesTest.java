@@ -3,6 +3,7 @@ package engram.local.chaos.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import engram.local.chaos.compare.Snapshot.Row;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,10 @@ import org.junit.jupiter.api.Test;
 class ChangesTest {
 
     private static final String PATH = "w/a.md";
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Health health = new Health();
-    private final Changes changes = new Changes(health);
+    private final Changes changes = new Changes(health, () -> NOW);
 
     private void change(String eTag, String revision) {
         changes.made(PATH, changes.begin(PATH), Optional.of(new Changes.State(eTag, revision)));
@@ -24,7 +26,7 @@ class ChangesTest {
     }
 
     private static Optional<Row> row(String status, String eTag, String revision) {
-        return Optional.of(new Row(status, "", 1, eTag, 1, "text/plain", Map.of("revision", revision), 0, List.of()));
+        return Optional.of(new Row(status, "", 1, eTag, 1, "text/plain", Map.of("revision", revision), 0, List.of(), NOW));
     }
 
     @Test
@@ -74,6 +76,20 @@ class ChangesTest {
 
         assertThat(changes.open()).isEmpty();
         assertThat(changes.settled().get(PATH).exists()).isFalse();
+    }
+
+    @Test
+    void noRowAndAnOldTombstoneSayNothingOfWhatIsStillOnItsWay() {
+        change("e1", "r1");
+        delete();
+        changes.follow(PATH, Optional.empty());
+        assertThat(changes.open()).isEmpty();
+        assertThat(changes.settled()).isEmpty();
+
+        change("e3", "r3");
+        delete();
+        changes.follow(PATH, Optional.of(new Row("DELETED", "", 1, "", 0, "", Map.of(), 0, List.of(), NOW.minusMillis(1))));
+        assertThat(changes.settled()).isEmpty();
     }
 
     @Test
