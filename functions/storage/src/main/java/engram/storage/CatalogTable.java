@@ -1,5 +1,6 @@
 package engram.storage;
 
+import engram.storage.circuit.Circuit;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,14 +18,15 @@ final class CatalogTable {
     private final String name;
     private final Dependency dependency;
 
-    CatalogTable(DynamoDbClient client, String name) {
+    CatalogTable(DynamoDbClient client, String name, Circuit circuit) {
         this.client = client;
         this.name = name;
         this.dependency = Dependency.of(
                 "DynamoDB table " + name,
                 client.serviceClientConfiguration(),
                 "create the table from infra/catalog-table.json, or set ENGRAM_CATALOG_TABLE to its name and allow the"
-                        + " function's role to read and write it and its indexes");
+                        + " function's role to read and write it and its indexes",
+                circuit);
     }
 
     String name() {

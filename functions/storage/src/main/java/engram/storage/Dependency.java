@@ -1,6 +1,8 @@
 package engram.storage;
 
 import engram.domain.TransientFailure;
+import engram.storage.circuit.Circuit;
+import engram.storage.circuit.Outage;
 import java.net.URI;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
@@ -12,30 +14,34 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// @param name for people, like `DynamoDB table engram-catalog`
 /// @param place endpoint or region
 /// @param remedy what to do if it does not exist or must not be used
-record Dependency(String name, String place, String remedy) {
+/// @param circuit that calls go through
+record Dependency(String name, String place, String remedy, Circuit circuit) {
 
-    static Dependency of(String name, AwsServiceClientConfiguration client, String remedy) {
+    static Dependency of(String name, AwsServiceClientConfiguration client, String remedy, Circuit circuit) {
         return new Dependency(
                 name,
                 client.endpointOverride().map(URI::toString).orElseGet(() -> "region " + client.region()),
-                remedy);
+                remedy,
+                circuit);
     }
 
     /// The answer to the call.
     ///
     /// @throws TransientFailure if there is none, except those that `call` catches
     <T> T ask(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (SdkException e) {
-            throw failure(e);
-        }
+        return circuit.call(() -> {
+            try {
+                return call.get();
+            } catch (SdkException e) {
+                throw failure(e);
+            }
+        });
     }
 
     TransientFailure failure(SdkException e) {
         return switch (e) {
             case AwsServiceException refused -> failure(refused);
-            default -> new TransientFailure("%s (%s) did not answer: %s".formatted(name, place, firstLine(e)), e);
+            default -> new Outage("%s (%s) did not answer: %s".formatted(name, place, firstLine(e)), e);
         };
     }
 
@@ -43,7 +49,7 @@ record Dependency(String name, String place, String remedy) {
         String code = e.awsErrorDetails() == null ? "no code" : e.awsErrorDetails().errorCode();
         String answer = "%s (%s) answered %d %s".formatted(name, place, e.statusCode(), code);
         boolean passes = e.isThrottlingException() || e.isRetryableException() || e.statusCode() >= 500;
-        return new TransientFailure(passes ? answer : answer + ": " + remedy, e);
+        return passes ? new Outage(answer, e) : new TransientFailure(answer + ": " + remedy, e);
     }
 
     private static String firstLine(Throwable e) {

@@ -5,6 +5,7 @@ import engram.domain.Embedding;
 import engram.domain.EmbeddingCache;
 import engram.domain.ModelVersion;
 import engram.domain.TextHash;
+import engram.storage.circuit.Circuit;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,12 +34,14 @@ final class DynamoEmbeddingCache implements EmbeddingCache {
     private final LongAdder unreadable = new LongAdder();
 
     /// @param dimension length of the model's vectors; what the table has in another length is unknown
-    DynamoEmbeddingCache(DynamoDbClient client, String table, IntSupplier dimension, Backoff backoff) {
+    DynamoEmbeddingCache(
+            DynamoDbClient client, String table, IntSupplier dimension, Backoff backoff, Circuit circuit) {
         Dependency dependency = Dependency.of(
                 "DynamoDB table " + table,
                 client.serviceClientConfiguration(),
                 "create the table from infra/embeddings-table.json, or set ENGRAM_EMBEDDINGS_TABLE to its name and allow"
-                        + " the function's role to read and write it");
+                        + " the function's role to read and write it",
+                circuit);
         this.batches = new Batches(client, table, dependency, backoff);
         this.table = table;
         this.dimension = dimension;

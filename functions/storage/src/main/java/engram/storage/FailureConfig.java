@@ -29,6 +29,15 @@ public interface FailureConfig {
     @WithDefault("5s,20s,1m,3m")
     List<Duration> redelivery();
 
+    /// Outages of a store in a row (no answer in time, 429, 5xx) after which it is not asked for a while, and what needs it
+    /// fails at once.
+    @WithDefault("5")
+    int breakerOutages();
+
+    /// How long it is not asked; one call then tries, and decides whether it is asked again.
+    @WithDefault("5s")
+    Duration breakerPause();
+
     /// Longest wait for a connection to S3.
     @WithDefault("2s")
     Duration s3ConnectTimeout();

@@ -1,6 +1,9 @@
 package engram.storage;
 
 import engram.domain.TransientFailure;
+import engram.storage.circuit.Circuit;
+import engram.storage.circuit.Outage;
+import engram.storage.circuit.Unasked;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +41,14 @@ final class IndexConnection implements AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 64 << 20;
     private static final int MAX_CONNECTIONS = 32;
     private static final TimeValue KEPT_IDLE_UNCHECKED = TimeValue.ofSeconds(1);
+    private static final Set<Integer> AWAY = Set.of(429, 502, 503, 504);
     private static final TimeValue KEPT_AT_MOST = TimeValue.ofMinutes(5);
 
     private final URI endpoint;
     private final IndexTimeouts timeouts;
     private final RequestSigner signer;
     private final Clock clock;
+    private final Circuit circuit;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor deadlines;
     private final JsonpMapper json = new JacksonJsonpMapper();
@@ -61,11 +67,12 @@ final class IndexConnection implements AutoCloseable {
 
     record Answer(int status, byte[] body) {}
 
-    IndexConnection(URI endpoint, IndexTimeouts timeouts, RequestSigner signer, Clock clock) {
+    IndexConnection(URI endpoint, IndexTimeouts timeouts, RequestSigner signer, Clock clock, Circuit circuit) {
         this.endpoint = endpoint;
         this.timeouts = timeouts;
         this.signer = signer;
         this.clock = clock;
+        this.circuit = circuit;
         this.client = client(timeouts);
         this.deadlines = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("index deadlines").factory());
@@ -116,19 +123,29 @@ final class IndexConnection implements AutoCloseable {
         return left.compareTo(timeouts.write()) < 0 ? left : timeouts.write();
     }
 
-    /// The answer, whatever its status. A connection that turns out to be dead is replaced once: all that is asked here
-    /// may be asked twice.
+    /// The answer, whatever its status, but for those that say that OpenSearch is away. A connection that turns out to be
+    /// dead is replaced once: all that is asked here may be asked twice.
     ///
     /// @param notAfter the request is not sent, and does not outlive, this moment
     /// @throws TransientFailure if there is no answer in time
     Answer ask(Ask ask, Instant notAfter) {
+        return circuit.call(() -> {
+            Answer answer = answer(ask, notAfter);
+            if (AWAY.contains(answer.status())) {
+                throw new Outage("%s answered %d: it is busy or starting".formatted(name(), answer.status()));
+            }
+            return answer;
+        });
+    }
+
+    private Answer answer(Ask ask, Instant notAfter) {
         try {
             return tryOnce(ask, notAfter);
         } catch (DeadConnection e) {
             try {
                 return tryOnce(ask, notAfter);
             } catch (DeadConnection again) {
-                throw new TransientFailure(
+                throw new Outage(
                         "%s broke the connection: %s".formatted(name(), again.getCause().getMessage()), again);
             }
         }
@@ -151,7 +168,7 @@ final class IndexConnection implements AutoCloseable {
     private Answer tryOnce(Ask ask, Instant notAfter) throws DeadConnection {
         Duration time = timeFor(notAfter);
         if (!time.isPositive()) {
-            throw new TransientFailure(name() + " was not asked: no time is left");
+            throw new Unasked(name() + " was not asked: no time is left");
         }
         HttpUriRequestBase request = request(ask);
         Future<?> abort = deadlines.schedule(request::abort, time.toNanos(), TimeUnit.NANOSECONDS);
@@ -169,17 +186,19 @@ final class IndexConnection implements AutoCloseable {
             case IOException _ when request.isAborted() -> noAnswer(time, e);
             case java.net.SocketTimeoutException _ -> noAnswer(time, e);
             case UnknownHostException _ ->
-                new TransientFailure(name() + ": there is no such host, set ENGRAM_INDEX_ENDPOINT to the index", e);
+                new Outage(name() + ": there is no such host, set ENGRAM_INDEX_ENDPOINT to the index", e);
             case ConnectException _ ->
-                new TransientFailure(
+                new Outage(
                         name() + " refuses connections: is it running? ENGRAM_INDEX_ENDPOINT says where it is", e);
             case AnswerTooLarge _ -> new TransientFailure(name() + ": " + e.getMessage(), e);
             default -> throw new DeadConnection(e);
         };
     }
 
+    /// In less than half the time of a search nobody can expect an answer.
     private TransientFailure noAnswer(Duration time, IOException e) {
-        return new TransientFailure("%s did not answer within %d ms".formatted(name(), time.toMillis()), e);
+        String message = "%s did not answer within %d ms".formatted(name(), time.toMillis());
+        return time.multipliedBy(2).compareTo(timeouts.search()) < 0 ? new Unasked(message, e) : new Outage(message, e);
     }
 
     private HttpUriRequestBase request(Ask ask) {

@@ -45,9 +45,6 @@ final class IndexError {
                 new TransientFailure("%s answered %d: allow the function's role to use the index, and set"
                         .formatted(connection.name(), answer.status())
                         + " ENGRAM_INDEX_SIGNING to es or aoss if it is Amazon's");
-            case 429, 502, 503, 504 ->
-                new TransientFailure("%s answered %d: it is busy or starting".formatted(
-                        connection.name(), answer.status()));
             default ->
                 new TransientFailure("%s answered %d %s".formatted(
                         connection.name(), answer.status(), of(read(connection, answer))));

@@ -4,6 +4,7 @@ import engram.domain.Bucket;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
+import engram.storage.circuit.Circuit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +32,15 @@ final class S3Bucket implements Bucket {
     private final Dependency dependency;
     private volatile boolean there;
 
-    S3Bucket(S3Client client, String name) {
+    S3Bucket(S3Client client, String name, Circuit circuit) {
         this.client = client;
         this.name = name;
         this.dependency = Dependency.of(
                 "S3 bucket " + name,
                 client.serviceClientConfiguration(),
                 "set ENGRAM_BUCKET to a bucket that exists and allow the function's role s3:GetObject, s3:GetObjectVersion,"
-                        + " s3:DeleteObject and s3:ListBucket on it (without the last S3 answers 403 for what is missing)");
+                        + " s3:DeleteObject and s3:ListBucket on it (without the last S3 answers 403 for what is missing)",
+                circuit);
     }
 
     @Override

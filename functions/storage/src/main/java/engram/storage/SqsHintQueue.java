@@ -3,6 +3,7 @@ package engram.storage;
 import engram.domain.HintQueue;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
+import engram.storage.circuit.Circuit;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ final class SqsHintQueue implements HintQueue {
     private final InstantSource clock;
     private final Dependency dependency;
 
-    SqsHintQueue(SqsClient client, String queueUrl, String bucket, InstantSource clock) {
+    SqsHintQueue(SqsClient client, String queueUrl, String bucket, InstantSource clock, Circuit circuit) {
         this.client = client;
         this.queueUrl = queueUrl;
         this.bucket = bucket;
@@ -35,7 +36,8 @@ final class SqsHintQueue implements HintQueue {
         this.dependency = Dependency.of(
                 "SQS queue " + queueUrl,
                 client.serviceClientConfiguration(),
-                "set ENGRAM_QUEUE_URL to a queue that exists and allow the function's role sqs:SendMessage on it");
+                "set ENGRAM_QUEUE_URL to a queue that exists and allow the function's role sqs:SendMessage on it",
+                circuit);
     }
 
     @Override

@@ -2,6 +2,7 @@ package engram.storage;
 
 import engram.domain.Redelivery;
 import engram.domain.TransientFailure;
+import engram.storage.circuit.Circuit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,15 @@ final class SqsRedelivery implements Redelivery {
     private final String queueUrl;
     private final Dependency dependency;
 
-    SqsRedelivery(SqsClient client, String queueUrl) {
+    SqsRedelivery(SqsClient client, String queueUrl, Circuit circuit) {
         this.client = client;
         this.queueUrl = queueUrl;
         this.dependency = Dependency.of(
                 "SQS queue " + queueUrl,
                 client.serviceClientConfiguration(),
                 "set ENGRAM_QUEUE_URL to the queue that the messages come from and allow the function's role"
-                        + " sqs:ChangeMessageVisibility on it");
+                        + " sqs:ChangeMessageVisibility on it",
+                circuit);
     }
 
     @Override

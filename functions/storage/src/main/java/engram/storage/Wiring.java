@@ -12,6 +12,9 @@ import engram.domain.Leases;
 import engram.domain.Redelivery;
 import engram.domain.Unsettled;
 import engram.storage.IndexBootstrap.Vectors;
+import engram.storage.circuit.CircuitSettings;
+import engram.storage.circuit.Circuits;
+import engram.storage.circuit.Store;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -32,20 +35,27 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Bucket bucket(S3Client client, StorageConfig config) {
-        return new S3Bucket(client, config.bucket());
+    Circuits circuits(FailureConfig config) {
+        return new Circuits(new CircuitSettings(config.breakerOutages(), config.breakerPause()), Clock.systemUTC());
     }
 
     @Produces
     @Singleton
-    HintQueue hintQueue(SqsClient client, StorageConfig config) {
-        return new SqsHintQueue(client, queueUrl(config), config.bucket(), Clock.systemUTC());
+    Bucket bucket(S3Client client, StorageConfig config, Circuits circuits) {
+        return new S3Bucket(client, config.bucket(), circuits.of(Store.S3));
     }
 
     @Produces
     @Singleton
-    Redelivery redelivery(SqsClient client, StorageConfig config) {
-        return new SqsRedelivery(client, queueUrl(config));
+    HintQueue hintQueue(SqsClient client, StorageConfig config, Circuits circuits) {
+        return new SqsHintQueue(
+                client, queueUrl(config), config.bucket(), Clock.systemUTC(), circuits.of(Store.QUEUE));
+    }
+
+    @Produces
+    @Singleton
+    Redelivery redelivery(SqsClient client, StorageConfig config, Circuits circuits) {
+        return new SqsRedelivery(client, queueUrl(config), circuits.of(Store.QUEUE));
     }
 
     private static String queueUrl(StorageConfig config) {
@@ -66,12 +76,10 @@ final class Wiring {
                 Thread::sleep);
     }
 
-    /// @param failure has to be injected somewhere in every function: the clients' own settings are expanded from it, and
-    ///                what nobody injects is not there
     @Produces
     @Singleton
-    CatalogTable catalogTable(DynamoDbClient client, StorageConfig config, FailureConfig failure) {
-        return new CatalogTable(client, config.catalogTable());
+    CatalogTable catalogTable(DynamoDbClient client, StorageConfig config, Circuits circuits) {
+        return new CatalogTable(client, config.catalogTable(), circuits.of(Store.CATALOG));
     }
 
     @Produces
@@ -95,20 +103,29 @@ final class Wiring {
     @Produces
     @Singleton
     EmbeddingCache embeddingCache(
-            DynamoDbClient client, StorageConfig config, Instance<Embedder> embedder, Backoff backoff) {
+            DynamoDbClient client,
+            StorageConfig config,
+            Instance<Embedder> embedder,
+            Backoff backoff,
+            Circuits circuits) {
         return new DynamoEmbeddingCache(
-                client, config.embeddingsTable(), () -> embedder.get().dimension(), backoff);
+                client,
+                config.embeddingsTable(),
+                () -> embedder.get().dimension(),
+                backoff,
+                circuits.of(Store.EMBEDDINGS));
     }
 
     @Produces
     @Singleton
-    IndexConnection indexConnection(StorageConfig config, FailureConfig failure) {
+    IndexConnection indexConnection(StorageConfig config, FailureConfig failure, Circuits circuits) {
         return new IndexConnection(
                 config.indexEndpoint(),
                 new IndexTimeouts(
                         failure.indexConnectTimeout(), failure.indexSearchTimeout(), failure.indexWriteTimeout()),
                 config.indexSigning().map(Wiring::signer).orElse(RequestSigner.NONE),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                circuits.of(Store.INDEX));
     }
 
     void close(@Disposes IndexConnection connection) throws IOException {

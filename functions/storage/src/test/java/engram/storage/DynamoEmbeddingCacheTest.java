@@ -6,6 +6,7 @@ import engram.domain.Embedding;
 import engram.domain.EmbeddingCache;
 import engram.domain.ModelVersion;
 import engram.domain.TextHash;
+import engram.storage.circuit.Store;
 import engram.testing.contract.EmbeddingCacheContract;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,7 +22,7 @@ class DynamoEmbeddingCacheTest extends EmbeddingCacheContract {
     private static final DynamoDbClient CLIENT = Servers.dynamoDb();
 
     private final DynamoEmbeddingCache cache =
-            new DynamoEmbeddingCache(CLIENT, TABLE, () -> DIMENSION, Servers.backoff());
+            new DynamoEmbeddingCache(CLIENT, TABLE, () -> DIMENSION, Servers.backoff(), Servers.circuit(Store.EMBEDDINGS));
 
     @Override
     protected EmbeddingCache cache() {

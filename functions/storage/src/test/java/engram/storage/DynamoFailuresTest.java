@@ -21,6 +21,7 @@ import engram.domain.Status;
 import engram.domain.TextHash;
 import engram.domain.TransientFailure;
 import engram.domain.Workspace;
+import engram.storage.circuit.Store;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -55,7 +56,7 @@ class DynamoFailuresTest {
 
     @Test
     void anAnswerThatIsLostMakesTheRetryFindItsOwnEffect() {
-        DynamoLeases leases = new DynamoLeases(new CatalogTable(losingEveryFirstAnswer(), "engram-catalog"));
+        DynamoLeases leases = new DynamoLeases(new CatalogTable(losingEveryFirstAnswer(), "engram-catalog", Servers.circuit(Store.CATALOG)));
 
         Lease lease = claimed(leases, "a");
         assertThat(lease.hints()).isEqualTo(1);
@@ -73,7 +74,7 @@ class DynamoFailuresTest {
 
     @Test
     void aTakeoverWhoseAnswerIsLostIsFoundAgain() {
-        DynamoLeases leases = new DynamoLeases(new CatalogTable(losingEveryFirstAnswer(), "engram-catalog"));
+        DynamoLeases leases = new DynamoLeases(new CatalogTable(losingEveryFirstAnswer(), "engram-catalog", Servers.circuit(Store.CATALOG)));
         Lease dead = claimed(leases, "a");
 
         Claim claim = leases.claim(id, "b", dead.until(), dead.until().plusSeconds(60));
@@ -85,7 +86,7 @@ class DynamoFailuresTest {
 
     @Test
     void anExpiredLeaseThatIsStillThereIsUsedAndKept() {
-        DynamoLeases leases = new DynamoLeases(new CatalogTable(Servers.dynamoDb(), "engram-catalog"));
+        DynamoLeases leases = new DynamoLeases(new CatalogTable(Servers.dynamoDb(), "engram-catalog", Servers.circuit(Store.CATALOG)));
         Lease lease = claimed(leases, "a");
         leases.release(lease, 0, NOW, Duration.ofDays(30));
         assertThat(row()).containsKey("expiresAt").doesNotContainKeys("unsettled", "unsettledSince", "owner", "path");
@@ -100,7 +101,7 @@ class DynamoFailuresTest {
 
     @Test
     void moreChunksThanARowHasRoomForAreAPermanentFailure() {
-        DynamoLeases leases = new DynamoLeases(new CatalogTable(Servers.dynamoDb(), "engram-catalog"));
+        DynamoLeases leases = new DynamoLeases(new CatalogTable(Servers.dynamoDb(), "engram-catalog", Servers.circuit(Store.CATALOG)));
         Lease lease = claimed(leases, "a");
 
         assertThatThrownBy(() -> leases.commit(lease, document(lease, 30_000)))
@@ -134,7 +135,7 @@ class DynamoFailuresTest {
 
     @Test
     void aMissingTableIsNamedWithWhatToDo() {
-        CatalogTable table = new CatalogTable(Servers.dynamoDb(), "no-such-table");
+        CatalogTable table = new CatalogTable(Servers.dynamoDb(), "no-such-table", Servers.circuit(Store.CATALOG));
 
         assertThatThrownBy(() -> new DynamoLeases(table).claim(id, "a", NOW, UNTIL))
                 .isInstanceOf(TransientFailure.class)
@@ -148,7 +149,7 @@ class DynamoFailuresTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             away = URI.create("http://127.0.0.1:" + socket.getLocalPort());
         }
-        CatalogTable table = new CatalogTable(Servers.dynamoDb(away), "engram-catalog");
+        CatalogTable table = new CatalogTable(Servers.dynamoDb(away), "engram-catalog", Servers.circuit(Store.CATALOG));
 
         assertThatThrownBy(() -> new DynamoCatalog(table, Servers.backoff()).find(List.of(id)))
                 .isInstanceOf(TransientFailure.class)
@@ -186,7 +187,7 @@ class DynamoFailuresTest {
     private static DynamoEmbeddingCache cache(FakeServer server, List<Duration> pauses) {
         Backoff backoff = new Backoff(
                 Duration.ofMillis(25), Duration.ofSeconds(1), 8, new Random(5), InstantSource.system(), pauses::add);
-        return new DynamoEmbeddingCache(Servers.dynamoDb(server.endpoint()), "e", () -> 8, backoff);
+        return new DynamoEmbeddingCache(Servers.dynamoDb(server.endpoint()), "e", () -> 8, backoff, Servers.circuit(Store.EMBEDDINGS));
     }
 
     private Lease claimed(DynamoLeases leases, String owner) {

@@ -9,6 +9,7 @@ import engram.domain.Leases;
 import engram.domain.Leases.Claim;
 import engram.domain.SourcePath;
 import engram.domain.Workspace;
+import engram.storage.circuit.Store;
 import engram.testing.contract.LeasesContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class DynamoLeasesTest extends LeasesContract {
 
-    private static final CatalogTable TABLE = new CatalogTable(Servers.dynamoDb(), "engram-catalog");
+    private static final CatalogTable TABLE = new CatalogTable(Servers.dynamoDb(), "engram-catalog", Servers.circuit(Store.CATALOG));
 
     @Override
     protected Leases leases() {

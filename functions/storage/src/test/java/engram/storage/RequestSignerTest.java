@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import engram.domain.ChunkSearch.Probe;
 import engram.domain.Filter;
 import engram.domain.Workspace;
+import engram.storage.circuit.Store;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class RequestSignerTest {
                     "eu-central-1",
                     StaticCredentialsProvider.create(AwsSessionCredentials.create("AKID", "secret", "session")));
             try (IndexConnection connection =
-                    new IndexConnection(server.endpoint(), TestIndex.TIMEOUTS, signer, Clock.systemUTC())) {
+                    new IndexConnection(server.endpoint(), TestIndex.TIMEOUTS, signer, Clock.systemUTC(), Servers.circuit(Store.INDEX))) {
                 new OpenSearchChunkSearch(connection, "engram").search(new Probe(
                         new Workspace("w"), Optional.empty(), Optional.of("quokka"), Filter.ALL, 10));
             }

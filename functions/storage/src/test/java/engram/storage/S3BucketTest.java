@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import engram.domain.Bucket;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
+import engram.storage.circuit.Store;
 import engram.testing.contract.BucketContract;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ class S3BucketTest extends BucketContract {
 
     @Override
     protected Bucket bucket() {
-        return new S3Bucket(CLIENT, "engram");
+        return new S3Bucket(CLIENT, "engram", Servers.circuit(Store.S3));
     }
 
     @Override
@@ -33,7 +34,7 @@ class S3BucketTest extends BucketContract {
 
     @Test
     void aMissingBucketIsNotTakenForAMissingObject() {
-        Bucket missing = new S3Bucket(CLIENT, "no-such-bucket");
+        Bucket missing = new S3Bucket(CLIENT, "no-such-bucket", Servers.circuit(Store.S3));
         SourcePath path = new SourcePath("w/a.md");
 
         assertThatThrownBy(() -> missing.find(path))

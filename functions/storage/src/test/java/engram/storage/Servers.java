@@ -2,7 +2,12 @@ package engram.storage;
 
 import engram.domain.Backoff;
 import engram.local.system.parts.EmbeddedServers;
+import engram.storage.circuit.Circuit;
+import engram.storage.circuit.CircuitSettings;
+import engram.storage.circuit.Circuits;
+import engram.storage.circuit.Store;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +43,10 @@ final class Servers {
     static Backoff backoff() {
         return new Backoff(
                 Duration.ofMillis(25), Duration.ofSeconds(1), 8, new Random(), InstantSource.system(), Thread::sleep);
+    }
+
+    static Circuit circuit(Store store) {
+        return new Circuits(new CircuitSettings(5, Duration.ofSeconds(5)), Clock.systemUTC()).of(store);
     }
 
     static DynamoDbClient dynamoDb() {

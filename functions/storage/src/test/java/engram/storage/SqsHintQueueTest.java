@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
+import engram.storage.circuit.Store;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,7 +33,7 @@ class SqsHintQueueTest {
     @BeforeEach
     void create() {
         url = CLIENT.createQueue(ask -> ask.queueName("hints-" + System.nanoTime())).queueUrl();
-        queue = new SqsHintQueue(CLIENT, url, "engram", CLOCK);
+        queue = new SqsHintQueue(CLIENT, url, "engram", CLOCK, Servers.circuit(Store.QUEUE));
     }
 
     @Test
@@ -74,7 +75,7 @@ class SqsHintQueueTest {
 
     @Test
     void aMissingQueueIsAFailureThatSaysWhatToDo() {
-        SqsHintQueue missing = new SqsHintQueue(CLIENT, url + "-missing", "engram", CLOCK);
+        SqsHintQueue missing = new SqsHintQueue(CLIENT, url + "-missing", "engram", CLOCK, Servers.circuit(Store.QUEUE));
 
         assertThatThrownBy(() -> missing.send(List.of(new SourcePath("w/a.md"))))
                 .isInstanceOf(TransientFailure.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import engram.domain.Redelivery;
 import engram.domain.Redelivery.Receipt;
 import engram.domain.TransientFailure;
+import engram.storage.circuit.Store;
 import engram.testing.contract.RedeliveryContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class SqsRedeliveryTest extends RedeliveryContract {
 
     @Test
     void aMissingQueueIsAFailureThatSaysWhatToDo() {
-        SqsRedelivery missing = new SqsRedelivery(CLIENT, url + "-missing");
+        SqsRedelivery missing = new SqsRedelivery(CLIENT, url + "-missing", Servers.circuit(Store.QUEUE));
 
         assertThatThrownBy(() -> missing.later(Map.of(new Receipt("r"), Duration.ZERO)))
                 .isInstanceOf(TransientFailure.class)
@@ -40,7 +41,7 @@ class SqsRedeliveryTest extends RedeliveryContract {
 
     @Override
     protected Redelivery redelivery() {
-        return new SqsRedelivery(CLIENT, url);
+        return new SqsRedelivery(CLIENT, url, Servers.circuit(Store.QUEUE));
     }
 
     @Override

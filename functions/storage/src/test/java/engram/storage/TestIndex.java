@@ -4,6 +4,7 @@ import engram.domain.ChunkIndex;
 import engram.domain.ChunkSearch;
 import engram.domain.ModelVersion;
 import engram.storage.IndexConnection.Ask;
+import engram.storage.circuit.Store;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class TestIndex {
     }
 
     TestIndex(URI endpoint) {
-        connection = new IndexConnection(endpoint, TIMEOUTS, RequestSigner.NONE, clock);
+        connection = new IndexConnection(endpoint, TIMEOUTS, RequestSigner.NONE, clock, Servers.circuit(Store.INDEX));
     }
 
     ChunkIndex index() {

@@ -1,7 +1,9 @@
 package engram.query.function;
 
+import engram.domain.NotAfter;
 import engram.domain.TransientFailure;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -23,13 +25,15 @@ final class TimeLimit {
     private final Duration limit;
     private final int concurrent;
     private final Semaphore places;
+    private final InstantSource clock;
 
     /// @param threads one is made for each piece of work
-    TimeLimit(ThreadFactory threads, Duration limit, int concurrent) {
+    TimeLimit(ThreadFactory threads, Duration limit, int concurrent, InstantSource clock) {
         this.threads = threads;
         this.limit = limit;
         this.concurrent = concurrent;
         this.places = new Semaphore(concurrent);
+        this.clock = clock;
     }
 
     /// What the work returns, or throws.
@@ -40,7 +44,7 @@ final class TimeLimit {
             throw Refusal.of(
                     Code.RATE_LIMIT_EXCEEDED, concurrent + " requests are worked on already; try again later");
         }
-        FutureTask<T> task = new FutureTask<>(work);
+        FutureTask<T> task = new FutureTask<>(() -> NotAfter.call(clock.instant().plus(limit), work));
         Thread thread = threads.newThread(() -> {
             try {
                 task.run();

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -76,6 +77,9 @@ final class Wiring {
     @Singleton
     TimeLimit timeLimit(QueryConfig config) {
         return new TimeLimit(
-                Thread.ofPlatform().daemon().name("request-", 0).factory(), config.timeout(), config.maxConcurrent());
+                Thread.ofPlatform().daemon().name("request-", 0).factory(),
+                config.timeout(),
+                config.maxConcurrent(),
+                InstantSource.system());
     }
 }

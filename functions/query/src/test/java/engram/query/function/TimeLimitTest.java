@@ -3,7 +3,10 @@ package engram.query.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import engram.domain.NotAfter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +21,23 @@ class TimeLimitTest {
 
     @Test
     void workInTimeGivesItsResult() {
-        assertThat(new TimeLimit(threads, LONG, 1).within(() -> 7)).isEqualTo(7);
+        assertThat(new TimeLimit(threads, LONG, 1, InstantSource.system()).within(() -> 7)).isEqualTo(7);
+    }
+
+    @Test
+    void workKnowsWhenItHasToBeDone() {
+        Instant now = Instant.parse("2026-11-21T12:00:00Z");
+
+        Instant end = new TimeLimit(threads, LONG, 1, InstantSource.fixed(now)).within(NotAfter::moment);
+
+        assertThat(end).isEqualTo(now.plus(LONG));
     }
 
     @Test
     void workThatFailsThrowsWhatItThrew() {
         IllegalStateException failure = new IllegalStateException("broken");
 
-        assertThatThrownBy(() -> new TimeLimit(threads, LONG, 1).within(() -> {
+        assertThatThrownBy(() -> new TimeLimit(threads, LONG, 1, InstantSource.system()).within(() -> {
             throw failure;
         })).isSameAs(failure);
     }
@@ -34,7 +46,7 @@ class TimeLimitTest {
     void workOutOfTimeIsATimeoutAndInterrupted() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
 
-        assertThatThrownBy(() -> new TimeLimit(threads, SHORT, 1).within(() -> hang(interrupted)))
+        assertThatThrownBy(() -> new TimeLimit(threads, SHORT, 1, InstantSource.system()).within(() -> hang(interrupted)))
                 .isInstanceOfSatisfying(Refusal.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo(Code.QUERY_TIMEOUT);
                     assertThat(refusal.status()).isEqualTo(504);
@@ -44,7 +56,7 @@ class TimeLimitTest {
 
     @Test
     void workThatDoesNotEndKeepsItsPlaceUntilItDoes() {
-        TimeLimit limit = new TimeLimit(threads, SHORT, 1);
+        TimeLimit limit = new TimeLimit(threads, SHORT, 1, InstantSource.system());
         CountDownLatch stubborn = new CountDownLatch(1);
         assertThatThrownBy(() -> limit.within(() -> waitStubbornly(stubborn))).isInstanceOf(Refusal.class);
 

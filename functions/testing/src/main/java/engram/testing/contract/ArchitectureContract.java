@@ -80,7 +80,7 @@ public abstract class ArchitectureContract {
                 .that()
                 .resideOutsideOfPackage("engram.storage..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..", "org.opensearch..", "org.apache.hc..")
+                .dependOnClassesThat(resideInAnyPackage("software.amazon.awssdk..", "org.opensearch..", "org.apache.hc..", "io.github.resilience4j..")
                         .and(DescribedPredicate.not(AWS_EVENTS))));
     }
 

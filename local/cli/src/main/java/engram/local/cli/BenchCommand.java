@@ -1,13 +1,20 @@
 package engram.local.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import engram.local.cli.bench.HotKeyBench;
+import engram.local.cli.bench.LargeBench;
+import engram.local.cli.bench.MemoryBench;
+import engram.local.cli.bench.SmallBench;
 import engram.local.cli.measure.BareProcess;
 import engram.local.cli.remote.Json;
 import engram.local.system.SystemSettings;
+import engram.local.system.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,6 +34,11 @@ import picocli.CommandLine.Parameters;
             "edit: embeddings and time of editing a paragraph of a long document, against loading it new; then loading it again"
                     + " unchanged.",
             "search: the median over the API, against embedding the question and sending the same request to OpenSearch.",
+            "small: documents/s of very many small documents, against the bare loop over their texts.",
+            "large: how many invocations a document takes that is too large for one, and how long others wait meanwhile.",
+            "hotkey: how often a document is indexed that many events come for at once, and how long others wait meanwhile.",
+            "memory: what one process of ingest holds while it indexes very many small documents of few texts; writes a table and"
+                    + " a plot.",
             "",
         })
 final class BenchCommand implements Callable<Integer> {
@@ -34,7 +46,11 @@ final class BenchCommand implements Callable<Integer> {
     enum What {
         INGEST,
         EDIT,
-        SEARCH;
+        SEARCH,
+        SMALL,
+        LARGE,
+        HOTKEY,
+        MEMORY;
 
         @Override
         public String toString() {
@@ -42,9 +58,13 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
+    /// Seconds: more than a parser may take, and as much as the local system gives.
+    private static final int SHORTEST_LIMIT = 30;
+    private static final int LONGEST_LIMIT = 60;
+
     private final Shell shell;
 
-    @Parameters(arity = "1", paramLabel = "WHAT", description = "ingest, edit or search.")
+    @Parameters(arity = "1", paramLabel = "WHAT", description = "ingest, edit, search, small, large, hotkey or memory.")
     private What what;
 
     @Option(names = "--pages", paramLabel = "N", defaultValue = "500", description = "ingest: so many (default: ${DEFAULT-VALUE}).")
@@ -53,8 +73,20 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--docs", paramLabel = "DIR", description = "ingest, search: folder with pages to take (default: ../shared/data/docs beside the repository if it is there, else pages are generated).")
     private Path docs;
 
-    @Option(names = "--chunks", paramLabel = "N", description = "edit, search: so many (default: 500, 10000).")
+    @Option(names = "--chunks", paramLabel = "N", description = "edit, search, large: so many (default: 500, 10000, 5000).")
     private Integer chunks;
+
+    @Option(names = "--documents", paramLabel = "N", description = "small, memory: so many (default: 10000, 100000).")
+    private Integer documents;
+
+    @Option(names = "--events", paramLabel = "N", defaultValue = "1000", description = "hotkey: so many (default: ${DEFAULT-VALUE}).")
+    private int events;
+
+    @Option(names = "--limit", paramLabel = "SECONDS", defaultValue = "60", description = "large: time of an invocation, 30 to 60 (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "memory: folder for memory.csv and memory.svg (default: this one).")
+    private Path out;
 
     @Mixin
     private IngestOptions ingest;
@@ -71,8 +103,11 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (pages < 1 || chunks != null && chunks < 1) {
-            throw Failure.usage("--pages and --chunks are at least 1");
+        if (pages < 1 || events < 1 || chunks != null && chunks < 1 || documents != null && documents < 1) {
+            throw Failure.usage("--pages, --chunks, --documents and --events are at least 1");
+        }
+        if (limit < SHORTEST_LIMIT || limit > LONGEST_LIMIT) {
+            throw Failure.usage("--limit is %d to %d, got %d".formatted(SHORTEST_LIMIT, LONGEST_LIMIT, limit));
         }
         if (docs != null && !Files.isDirectory(docs)) {
             throw Failure.usage(docs + " is no folder");
@@ -83,6 +118,13 @@ final class BenchCommand implements Callable<Integer> {
                 case INGEST -> bench.ingest(pagesToTake(), pages);
                 case EDIT -> bench.edit(chunks == null ? 500 : chunks);
                 case SEARCH -> bench.search(pagesToTake(), chunks == null ? 10_000 : chunks);
+                case SMALL -> new SmallBench(shell.terminal(), system.running(), bare(system), seed)
+                        .run(documents == null ? 10_000 : documents);
+                case LARGE -> new LargeBench(shell.terminal(), system.running(), seed)
+                        .run(chunks == null ? 5_000 : chunks, Duration.ofSeconds(limit));
+                case HOTKEY -> new HotKeyBench(shell.terminal(), system.running()).run(events);
+                case MEMORY -> new MemoryBench(shell.terminal(), system.running(), temporaryFiles(system.folder()), seed)
+                        .run(documents == null ? 100_000 : documents, out);
             };
             figures.put("messages in a batch", system.settings().ingestBatch());
             figures.put("embedding threads", system.embeddingThreads());
@@ -99,10 +141,24 @@ final class BenchCommand implements Callable<Integer> {
     /// A load of many documents: in bulk, and what ingest does by one process, so that its threads are the bare loop's.
     private SystemSettings settings(SystemSettings usual) {
         return ingest.applyTo(switch (what) {
-            case INGEST -> usual.withIngest(1, SystemSettings.BULK);
+            case INGEST, SMALL -> usual.withIngest(1, SystemSettings.BULK);
             case SEARCH -> usual.inBulk();
-            case EDIT -> usual;
+            case MEMORY -> usual.withIngest(1, SystemSettings.BULK)
+                    .withTrial(new Trial(Trial.NONE.detour(), Map.of(
+                            "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporaryFiles(usual.data()))));
+            case LARGE -> usual.withTrial(new Trial(
+                    Trial.NONE.detour(), Map.of("ENGRAM_INGEST_TIMEOUT", Duration.ofSeconds(limit).toString())));
+            case EDIT, HOTKEY -> usual;
         });
+    }
+
+    /// Of the functions, and of nobody else.
+    private static Path temporaryFiles(Path folder) {
+        try {
+            return Files.createDirectories(folder.resolve("temporary-files"));
+        } catch (IOException e) {
+            throw Failure.failed("no folder can be made in " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     private Optional<Path> pagesToTake() {

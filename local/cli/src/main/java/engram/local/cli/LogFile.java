@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A log file that may grow while it is read.
-final class LogFile {
+public final class LogFile {
 
     private static final int MOST_AT_ONCE = 4 << 20;
 
@@ -18,7 +18,7 @@ final class LogFile {
     private String begun = "";
 
     /// @param prefix put before every line
-    LogFile(String prefix, Path file) {
+    public LogFile(String prefix, Path file) {
         this.prefix = prefix;
         this.file = file;
     }
@@ -31,7 +31,7 @@ final class LogFile {
     }
 
     /// Whole lines that were written since the last look.
-    List<String> fresh() throws IOException {
+    public List<String> fresh() throws IOException {
         if (!Files.exists(file)) {
             return List.of();
         }
