@@ -59,11 +59,23 @@ final class Arena implements AutoCloseable {
                 .flatMap(each -> each.pids().stream()).toList();
     }
 
-    /// Whether every process runs that should.
-    boolean allRun() {
+    /// Whether every process runs that should, and the index, if there is one, has its shards.
+    boolean allRun() throws InterruptedException {
         Status status = system.status();
-        return status.parts().stream().allMatch(part -> part.state().equals("running") && part.pid() > 0)
+        return indexIsThere() && status.parts().stream().allMatch(part -> part.state().equals("running") && part.pid() > 0)
                 && status.functions().stream().allMatch(function -> function.environments() > 0);
+    }
+
+    private boolean indexIsThere() throws InterruptedException {
+        Description.OpenSearch index = system.description().opensearch();
+        URI alias = URI.create(index.endpoint() + "/_alias/" + index.alias());
+        URI health = URI.create(index.endpoint() + "/_cluster/health/" + index.alias() + "?wait_for_status=yellow&timeout=1s");
+        try {
+            return web.send("GET", alias, Map.of(), new byte[0]).statusCode() == 404
+                    || web.send("GET", health, Map.of(), new byte[0]).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /// Messages for documents that have not changed.

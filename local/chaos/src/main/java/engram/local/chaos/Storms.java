@@ -11,8 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Storms with quiet between them. All is healthy from [#GRACE] after the last blow is over and every process runs, until
-/// the next storm.
+/// Storms with quiet between them. All is healthy from [#GRACE] after the last blow is over, every process runs and the index
+/// has its shards, until the next storm.
 final class Storms {
 
     /// How long after a storm failures still count as the storm's: clients find out that connections are dead, processes

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,15 +20,17 @@ final class Exchanges {
     private static final byte[] GARBAGE = "\0\1\2 this is what a broken middlebox says \377\376\r\n\r\n"
             .getBytes(StandardCharsets.ISO_8859_1);
     private static final int GLANCE_MILLIS = 100;
-    private static final int DRIPS_PER_SECOND = 20;
 
     private final FaultProxy proxy;
+    private final Sockets sockets;
     private final Socket client;
     private final InputStream in;
     private final OutputStream out;
 
-    Exchanges(FaultProxy proxy, Socket client) throws IOException {
+    Exchanges(FaultProxy proxy, Sockets sockets, Socket client) throws IOException {
         this.proxy = proxy;
+        this.sockets = sockets;
+        Sockets.bound(client);
         this.client = client;
         this.in = new BufferedInputStream(client.getInputStream());
         this.out = client.getOutputStream();
@@ -80,14 +81,14 @@ final class Exchanges {
 
     /// Delivers a request and brings back what is answered.
     private boolean pass(Head request, InputStream body, OutputStream answerTo) throws IOException {
-        Socket server = proxy.call();
+        Socket server = sockets.call();
         try {
             OutputStream there = server.getOutputStream();
             there.write(request.withoutWaiting());
             Copy.body(body, there, request.requestBody());
             return answer(request, new BufferedInputStream(server.getInputStream()), answerTo);
         } finally {
-            proxy.hangUp(server);
+            sockets.hangUp(server);
         }
     }
 
@@ -161,67 +162,5 @@ final class Exchanges {
         var body = new ByteArrayOutputStream((int) bytes);
         Copy.body(in, body, request.requestBody());
         return Optional.of(body.toByteArray());
-    }
-
-    /// Ends the connection after some bytes.
-    private static final class Ending extends FilterOutputStream {
-        private int left;
-
-        Ending(OutputStream out, int bytes) {
-            super(out);
-            this.left = bytes;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            int now = Math.min(left, length);
-            out.write(bytes, from, now);
-            left -= now;
-            if (now < length) {
-                out.flush();
-                throw new EOFException("cut");
-            }
-        }
-    }
-
-    /// Lets through some bytes at a time, until the fault ends.
-    private static final class Dripping extends FilterOutputStream {
-        private final Injection injection;
-        private final int drop;
-
-        Dripping(OutputStream out, Injection injection, int bytesPerSecond) {
-            super(out);
-            this.injection = injection;
-            this.drop = Math.max(1, bytesPerSecond / DRIPS_PER_SECOND);
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            for (int at = from; at < from + length; at += drop) {
-                if (!injection.ended()) {
-                    pause();
-                }
-                out.write(bytes, at, Math.min(drop, from + length - at));
-            }
-        }
-
-        private void pause() throws IOException {
-            try {
-                injection.pause(Duration.ofMillis(1000 / DRIPS_PER_SECOND));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("the proxy is closed", e);
-            }
-        }
     }
 }

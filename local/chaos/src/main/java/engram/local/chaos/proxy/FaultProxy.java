@@ -10,9 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -33,22 +31,18 @@ public final class FaultProxy implements AutoCloseable {
     static final int MOST_KEPT = 32;
     /// Longest body of a request that can arrive twice or late, in bytes.
     static final int LARGEST_KEPT = 2 << 20;
-    /// For the server's answer, and for a client's next request.
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
-    private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    private final InetSocketAddress server;
+    private final Sockets sockets;
     private final ServerSocket door;
     private final SplittableRandom random;
     private final List<Injection> injections = new CopyOnWriteArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Semaphore kept = new Semaphore(MOST_KEPT);
     private final AtomicLong requests = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private FaultProxy(InetSocketAddress server, ServerSocket door, long seed) {
-        this.server = server;
+        this.sockets = new Sockets(server);
         this.door = door;
         this.random = new SplittableRandom(seed);
     }
@@ -93,7 +87,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /// Sockets that are open now, of clients and of the server.
     int sockets() {
-        return open.size();
+        return sockets.open();
     }
 
     /// Requests that wait to arrive late.
@@ -105,7 +99,7 @@ public final class FaultProxy implements AutoCloseable {
         while (closing.getCount() > 0) {
             try {
                 Socket client = door.accept();
-                if (open.size() >= MOST_CONNECTIONS || !admit(client)) {
+                if (sockets.open() >= MOST_CONNECTIONS || !admit(client)) {
                     client.close();
                 }
             } catch (IOException e) {
@@ -118,28 +112,26 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private boolean admit(Socket client) {
-        open.add(client);
+        sockets.add(client);
         try {
             threads.submit(() -> serve(client));
             return true;
         } catch (RejectedExecutionException e) {
-            open.remove(client);
+            sockets.remove(client);
             return false;
         }
     }
 
     private void serve(Socket client) {
         try (client) {
-            client.setTcpNoDelay(true);
-            client.setSoTimeout((int) LONGEST_SILENCE.toMillis());
-            new Exchanges(this, client).run();
+            new Exchanges(this, sockets, client).run();
         } catch (IOException e) {
             // One of the two sides went away: the other one sees the connection end, as without a proxy.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            open.remove(client);
+            sockets.remove(client);
         }
     }
 
@@ -154,29 +146,6 @@ public final class FaultProxy implements AutoCloseable {
             }
         }
         return Optional.empty();
-    }
-
-    /// A connection of the server's, to be given back by [#hangUp].
-    Socket call() throws IOException {
-        var socket = new Socket();
-        open.add(socket);
-        try {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout((int) LONGEST_SILENCE.toMillis());
-            socket.connect(server, (int) CONNECT.toMillis());
-            if (closing.getCount() == 0) {
-                throw new IOException("the proxy is closed");
-            }
-            return socket;
-        } catch (IOException e) {
-            hangUp(socket);
-            throw e;
-        }
-    }
-
-    void hangUp(Socket socket) throws IOException {
-        open.remove(socket);
-        socket.close();
     }
 
     /// Does it after that time, in the background.
@@ -210,9 +179,7 @@ public final class FaultProxy implements AutoCloseable {
         closing.countDown();
         try {
             door.close();
-            for (Socket socket : open) {
-                socket.close();
-            }
+            sockets.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
