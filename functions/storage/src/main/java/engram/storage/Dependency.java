@@ -3,6 +3,7 @@ package engram.storage;
 import engram.domain.TransientFailure;
 import engram.storage.circuit.Circuit;
 import engram.storage.circuit.Outage;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
@@ -16,6 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// @param remedy what to do if it does not exist or must not be used
 /// @param circuit that calls go through
 record Dependency(String name, String place, String remedy, Circuit circuit) {
+
+    private static final String NO_STATUS = "Status code must not be negative";
 
     static Dependency of(String name, AwsServiceClientConfiguration client, String remedy, Circuit circuit) {
         return new Dependency(
@@ -34,14 +37,23 @@ record Dependency(String name, String place, String remedy, Circuit circuit) {
                 return call.get();
             } catch (SdkException e) {
                 throw failure(e);
+            } catch (UncheckedIOException e) {
+                throw noAnswer(e);
+            } catch (IllegalArgumentException e) {
+                // What is not HTTP has the status -1, of which the SDK complains in its own way.
+                throw String.valueOf(e.getMessage()).startsWith(NO_STATUS) ? noAnswer(e) : e;
             }
         });
+    }
+
+    private Outage noAnswer(RuntimeException e) {
+        return new Outage("%s (%s) did not answer: %s".formatted(name, place, firstLine(e)), e);
     }
 
     TransientFailure failure(SdkException e) {
         return switch (e) {
             case AwsServiceException refused -> failure(refused);
-            default -> new Outage("%s (%s) did not answer: %s".formatted(name, place, firstLine(e)), e);
+            default -> noAnswer(e);
         };
     }
 

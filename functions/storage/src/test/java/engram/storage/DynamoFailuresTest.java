@@ -21,10 +21,14 @@ import engram.domain.Status;
 import engram.domain.TextHash;
 import engram.domain.TransientFailure;
 import engram.domain.Workspace;
+import engram.storage.circuit.Outage;
 import engram.storage.circuit.Store;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -154,6 +158,35 @@ class DynamoFailuresTest {
         assertThatThrownBy(() -> new DynamoCatalog(table, Servers.backoff()).find(List.of(id)))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining("DynamoDB table engram-catalog (" + away + ") did not answer: ");
+    }
+
+    @Test
+    void whoAnswersWhatIsNoHttpHasNotAnswered() throws Exception {
+        for (String garbage : List.of("\0\1\2 broken\r\n\r\n", "HTTP/1.1 OK\r\n\r\n", "{}", "")) {
+            try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+                Thread.ofVirtual().start(() -> answer(server, garbage));
+                URI broken = URI.create("http://127.0.0.1:" + server.getLocalPort());
+                CatalogTable table = new CatalogTable(Servers.dynamoDb(broken), "engram-catalog", Servers.circuit(Store.CATALOG));
+
+                assertThatThrownBy(() -> new DynamoLeases(table).claim(id, "a", NOW, UNTIL))
+                        .as(garbage)
+                        .isInstanceOf(Outage.class)
+                        .hasMessageContaining("(" + broken + ") did not answer: ");
+            }
+        }
+    }
+
+    /// Reads what comes first of a request, and ends the connection after these words, until the server is closed.
+    private static void answer(ServerSocket server, String words) {
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.getInputStream().read(new byte[1 << 16]);
+                client.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
+            } catch (IOException e) {
+                // The client went away, or the test is over.
+                continue;
+            }
+        }
     }
 
     @Test
