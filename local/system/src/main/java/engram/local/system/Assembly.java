@@ -101,7 +101,7 @@ final class Assembly {
     }
 
     private static Duration visibility(List<FunctionSpec> functions) {
-        return functions.stream().filter(function -> function.trigger() instanceof Trigger.Queue)
+        return functions.stream().filter(function -> function.triggers().stream().anyMatch(Trigger.Queue.class::isInstance))
                 .map(FunctionSpec::timeout).max(Duration::compareTo).orElse(Duration.ZERO).plus(HANDLING);
     }
 

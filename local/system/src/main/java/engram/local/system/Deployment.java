@@ -33,15 +33,16 @@ interface Deployment {
             // A lease lasts as long as an invocation may: what a killed process held is free again after that. Whoever runs
             // out of time goes on in the next invocation.
             new FunctionSpec("ingest", zip(settings, "ingest"), FunctionSpec.FUNQY, 2048, INGEST_TIMEOUT,
-                    settings.ingestEnvironments(), batches(settings.ingestBatch()),
+                    settings.ingestEnvironments(), List.of(batches(settings.ingestBatch())),
                     with(settings, environment, Map.of(
                             "ENGRAM_INGEST_TIMEOUT", INGEST_TIMEOUT.toString(),
                             "ENGRAM_INGEST_SESSIONS", Integer.toString(settings.ingestSessions())))),
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
-                    settings.queryEnvironments(), new Trigger.Http("/v1/"), with(settings, environment, Map.of())),
+                    settings.queryEnvironments(), List.of(new Trigger.Http("/v1/")),
+                    with(settings, environment, Map.of())),
             new FunctionSpec("reconcile", zip(settings, "reconcile"), FunctionSpec.FUNQY, 512, Duration.ofMinutes(1), 1,
-                    new Trigger.Schedules(List.of(
-                            new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-settle.json")))),
+                    List.of(new Trigger.Schedules(List.of(
+                            new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-settle.json"))))),
                     with(settings, environment, Map.of())));
 
     /// An event of `events/`, which holds what schedules give to functions.

@@ -69,12 +69,14 @@ final class Host {
     /// @param gate whether the parts are all there
     void open(HttpFront front, MessageQueue queue, BooleanSupplier gate) {
         for (LambdaFunction function : functions) {
-            switch (function.spec().trigger()) {
-                case Trigger.Http trigger -> front.route(trigger, function);
-                case Trigger.Queue trigger -> mappings.add(EventSourceMapping.start(queue, function, trigger,
-                        new RetryDelay(settings.firstRetry()), gate, Endpoints.REGION, journal));
-                case Trigger.Schedules(var rates) ->
-                    rates.forEach(rate -> schedules.add(Schedule.start(function, rate)));
+            for (Trigger each : function.spec().triggers()) {
+                switch (each) {
+                    case Trigger.Http trigger -> front.route(trigger, function);
+                    case Trigger.Queue trigger -> mappings.add(EventSourceMapping.start(queue, function, trigger,
+                            new RetryDelay(settings.firstRetry()), gate, Endpoints.REGION, journal));
+                    case Trigger.Schedules(var rates) ->
+                        rates.forEach(rate -> schedules.add(Schedule.start(function, rate)));
+                }
             }
         }
     }

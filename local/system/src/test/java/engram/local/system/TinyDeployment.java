@@ -28,9 +28,9 @@ final class TinyDeployment implements Deployment {
         own.put("SEEN", seen(settings.data()).toString());
         return List.of(
                 new FunctionSpec("hears", zip, TinyPackage.HANDLER, 128, Duration.ofSeconds(30), 1,
-                        new Trigger.Queue(10, Duration.ZERO), own),
+                        List.of(new Trigger.Queue(10, Duration.ZERO)), own),
                 new FunctionSpec("answers", zip, TinyPackage.HANDLER, 128, Duration.ofSeconds(30), 1,
-                        new Trigger.Http("/v1/"), own));
+                        List.of(new Trigger.Http("/v1/")), own));
     }
 
     static Path seen(Path data) {

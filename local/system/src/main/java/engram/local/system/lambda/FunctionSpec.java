@@ -2,6 +2,7 @@ package engram.local.system.lambda;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -13,10 +14,10 @@ import java.util.Objects;
 /// @param memory      configured memory in MiB; three quarters of it bound the heap
 /// @param timeout     longest run of one invocation; the process is killed at its end
 /// @param concurrency most execution environments (processes) at a time
-/// @param trigger     what makes it run
+/// @param triggers    what makes it run, any of them
 /// @param environment the function's own environment variables
 public record FunctionSpec(String name, Path zip, String handler, int memory, Duration timeout, int concurrency,
-                           Trigger trigger, Map<String, String> environment) {
+                           List<Trigger> triggers, Map<String, String> environment) {
 
     /// A Funqy function: takes whatever event it is bound to.
     public static final String FUNQY = "io.quarkus.funqy.lambda.FunqyStreamHandler::handleRequest";
@@ -33,7 +34,6 @@ public record FunctionSpec(String name, Path zip, String handler, int memory, Du
         }
         Objects.requireNonNull(zip, "zip");
         Objects.requireNonNull(handler, "handler");
-        Objects.requireNonNull(trigger, "trigger");
         if (memory < 128 || memory > 10_240) {
             throw new IllegalArgumentException(name + ": memory is 128 to 10240 MiB, got " + memory);
         }
@@ -43,11 +43,20 @@ public record FunctionSpec(String name, Path zip, String handler, int memory, Du
         if (concurrency < 1 || concurrency > 1_000) {
             throw new IllegalArgumentException(name + ": concurrency is 1 to 1000, got " + concurrency);
         }
+        if (triggers.isEmpty()) {
+            throw new IllegalArgumentException(name + ": nothing makes it run");
+        }
+        triggers = List.copyOf(triggers);
         environment = Map.copyOf(environment);
     }
 
     /// The name by which AWS would know it.
     String arn(String region) {
         return "arn:aws:lambda:" + region + ":000000000000:function:" + name;
+    }
+
+    /// Whether people wait for its answers.
+    boolean answersHttp() {
+        return triggers.stream().anyMatch(Trigger.Http.class::isInstance);
     }
 }

@@ -69,7 +69,7 @@ sealed interface Launch {
                     "--add-opens", "java.base/java.lang=ALL-UNNAMED",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow"));
-            if (!(spec.trigger() instanceof Trigger.Http)) {
+            if (!spec.answersHttp()) {
                 // As on Lambda. What people wait for is compiled as well as can be: it is asked often, and computes little
                 // in between, so that the compiler takes nothing away from it.
                 command.add("-XX:TieredStopAtLevel=1");

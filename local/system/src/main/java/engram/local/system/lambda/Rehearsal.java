@@ -87,16 +87,22 @@ public final class Rehearsal {
 
     /// What does nothing but have the classes loaded that an invocation takes.
     private String event() {
-        return switch (spec.trigger()) {
+        return switch (spec.triggers().getFirst()) {
             case Trigger.Queue _ -> "{\"Records\":[]}";
             case Trigger.Schedules(var rates) -> rates.getFirst().event();
+            case Trigger.Http(String path) when !path.endsWith("/") -> request("GET", path, "");
             // A search in a workspace that holds nothing: it takes the classes of every layer, down to the stores' clients.
-            case Trigger.Http(String prefix) -> """
-                    {"version":"2.0","routeKey":"$default","rawPath":"%1$sworkspaces/rehearsal/search","rawQueryString":"",
-                    "headers":{"host":"localhost","content-type":"application/json"},"requestContext":{"http":{
-                    "method":"POST","path":"%1$sworkspaces/rehearsal/search","protocol":"HTTP/1.1","sourceIp":"127.0.0.1",
-                    "userAgent":"rehearsal"},"stage":"$default"},"body":"{\\"query\\":\\"rehearsal\\"}",
-                    "isBase64Encoded":false}""".formatted(prefix);
+            case Trigger.Http(String prefix) ->
+                request("POST", prefix + "workspaces/rehearsal/search", "{\\\"query\\\":\\\"rehearsal\\\"}");
         };
+    }
+
+    private static String request(String method, String path, String body) {
+        return """
+                {"version":"2.0","routeKey":"$default","rawPath":"%2$s","rawQueryString":"",
+                "headers":{"host":"localhost","content-type":"application/json"},"requestContext":{"http":{
+                "method":"%1$s","path":"%2$s","protocol":"HTTP/1.1","sourceIp":"127.0.0.1",
+                "userAgent":"rehearsal"},"stage":"$default"},"body":"%3$s",
+                "isBase64Encoded":false}""".formatted(method, path, body);
     }
 }

@@ -153,7 +153,7 @@ class LambdaFunctionTest {
     @Test
     void aHandlerThatIsNotThereIsNamed() throws Exception {
         var spec = new FunctionSpec("tiny", TinyPackage.zip(folder), "engram.Nobody::handleRequest", 128,
-                Duration.ofSeconds(3), 1, new Trigger.Http("/"), Map.of());
+                Duration.ofSeconds(3), 1, List.of(new Trigger.Http("/")), Map.of());
         function = LambdaFunction.start(spec, TinyPackage.settings(folder), journal, Clock.systemUTC());
 
         assertThat(invoke("{}")).isInstanceOfSatisfying(Outcome.Threw.class, threw ->
@@ -163,7 +163,7 @@ class LambdaFunctionTest {
     @Test
     void aProcessThatEndsBeforeItAsksForWorkFailsTheStart() throws Exception {
         var spec = new FunctionSpec("tiny", bootstrap("#!/bin/sh\necho out of order\nexit 7\n"), "", 128,
-                Duration.ofSeconds(3), 1, new Trigger.Http("/"), Map.of());
+                Duration.ofSeconds(3), 1, List.of(new Trigger.Http("/")), Map.of());
         function = LambdaFunction.start(spec, TinyPackage.settings(folder), journal, Clock.systemUTC());
 
         assertThatThrownBy(() -> function.awaitReady(PATIENCE)).isInstanceOf(IOException.class)
@@ -175,7 +175,7 @@ class LambdaFunctionTest {
     @Test
     void aMissingPackageIsSaidToBeMissing() {
         var spec = new FunctionSpec("tiny", folder.resolve("none.zip"), TinyPackage.HANDLER, 128,
-                Duration.ofSeconds(3), 1, new Trigger.Http("/"), Map.of());
+                Duration.ofSeconds(3), 1, List.of(new Trigger.Http("/")), Map.of());
 
         assertThatThrownBy(() -> LambdaFunction.start(spec, TinyPackage.settings(folder), journal, Clock.systemUTC()))
                 .hasMessageContaining("none.zip").hasMessageContaining("build it first");

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -38,7 +39,7 @@ public final class TinyPackage {
     /// @param queue URL of the queue that its messages come from
     public static FunctionSpec spec(Path folder, Trigger trigger, Duration timeout, int concurrency, String queue)
             throws IOException {
-        return new FunctionSpec("tiny", zip(folder), HANDLER, 128, timeout, concurrency, trigger,
+        return new FunctionSpec("tiny", zip(folder), HANDLER, 128, timeout, concurrency, List.of(trigger),
                 Map.of("GREETING", "hello", "SEEN", folder.resolve("seen").toString(), "QUEUE", queue));
     }
 
