@@ -8,64 +8,64 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What a row of a DynamoDB table holds, read with a clear message where it is not what it should be.
-record Attributes(Map<String, AttributeValue> values) {
+public record Attributes(Map<String, AttributeValue> values) {
 
-    static AttributeValue of(String text) {
+    public static AttributeValue of(String text) {
         return AttributeValue.fromS(text);
     }
 
-    static AttributeValue of(long number) {
+    public static AttributeValue of(long number) {
         return AttributeValue.fromN(Long.toString(number));
     }
 
-    static AttributeValue of(boolean flag) {
+    public static AttributeValue of(boolean flag) {
         return AttributeValue.fromBool(flag);
     }
 
-    static AttributeValue of(byte[] bytes) {
+    public static AttributeValue of(byte[] bytes) {
         return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
     }
 
     /// To the nanosecond, and readable.
-    static AttributeValue of(Instant moment) {
+    public static AttributeValue of(Instant moment) {
         return AttributeValue.fromS(moment.toString());
     }
 
-    static AttributeValue of(Map<String, String> texts) {
+    public static AttributeValue of(Map<String, String> texts) {
         Map<String, AttributeValue> values = new LinkedHashMap<>();
         texts.forEach((name, text) -> values.put(name, of(text)));
         return AttributeValue.fromM(values);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return present(name, value(name).s());
     }
 
-    Optional<String> textIfAny(String name) {
+    public Optional<String> textIfAny(String name) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
-    long number(String name) {
+    public long number(String name) {
         return Long.parseLong(present(name, value(name).n()));
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return present(name, value(name).bool());
     }
 
-    byte[] bytes(String name) {
+    public byte[] bytes(String name) {
         return present(name, value(name).b()).asByteArrayUnsafe();
     }
 
-    Instant moment(String name) {
+    public Instant moment(String name) {
         return Instant.parse(text(name));
     }
 
-    Map<String, String> texts(String name) {
+    public Map<String, String> texts(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (has(name)) {
             value(name).m().forEach((key, text) -> texts.put(key, text.s()));

@@ -1,6 +1,7 @@
 package engram.storage;
 
 import engram.storage.circuit.Circuit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The catalog's table: conditional changes of one row, whose outcome is a value.
-final class CatalogTable {
+public final class CatalogTable {
 
     private final DynamoDbClient client;
     private final String name;
@@ -29,20 +30,20 @@ final class CatalogTable {
                 circuit);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    Dependency dependency() {
+    public Dependency dependency() {
         return dependency;
     }
 
-    DynamoDbClient client() {
+    public DynamoDbClient client() {
         return client;
     }
 
     /// What a conditional change found. After a retried request it may be the change's own effect that it found.
-    sealed interface Change {
+    public sealed interface Change {
         /// @param row as it is now
         record Made(Map<String, AttributeValue> row) implements Change {}
 
@@ -50,7 +51,7 @@ final class CatalogTable {
         record Denied(Optional<Map<String, AttributeValue>> row) implements Change {}
     }
 
-    Change update(UpdateItemRequest.Builder update) {
+    public Change update(UpdateItemRequest.Builder update) {
         UpdateItemRequest request = update.tableName(name)
                 .returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
@@ -64,8 +65,13 @@ final class CatalogTable {
         });
     }
 
+    /// Shards of the index of unsettled leases.
+    public static List<String> unsettledShards() {
+        return LeaseRow.shards();
+    }
+
     /// @return whether the condition held
-    boolean put(PutItemRequest.Builder put) {
+    public boolean put(PutItemRequest.Builder put) {
         PutItemRequest request = put.tableName(name).build();
         return dependency.ask(() -> {
             try {

@@ -4,7 +4,6 @@ import engram.domain.TransientFailure;
 import engram.storage.circuit.Circuit;
 import engram.storage.circuit.Outage;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -16,22 +15,19 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// @param place endpoint or region
 /// @param remedy what to do if it does not exist or must not be used
 /// @param circuit that calls go through
-record Dependency(String name, String place, String remedy, Circuit circuit) {
+public record Dependency(String name, String place, String remedy, Circuit circuit) {
 
     private static final String NO_STATUS = "Status code must not be negative";
 
     static Dependency of(String name, AwsServiceClientConfiguration client, String remedy, Circuit circuit) {
-        return new Dependency(
-                name,
-                client.endpointOverride().map(URI::toString).orElseGet(() -> "region " + client.region()),
-                remedy,
-                circuit);
+        Service service = Service.of(name, client, remedy);
+        return new Dependency(service.name(), service.place(), service.remedy(), circuit);
     }
 
     /// The answer to the call.
     ///
     /// @throws TransientFailure if there is none, except those that `call` catches
-    <T> T ask(Supplier<T> call) {
+    public <T> T ask(Supplier<T> call) {
         return circuit.call(() -> {
             try {
                 return call.get();
@@ -47,7 +43,7 @@ record Dependency(String name, String place, String remedy, Circuit circuit) {
     }
 
     private Outage noAnswer(RuntimeException e) {
-        return new Outage("%s (%s) did not answer: %s".formatted(name, place, firstLine(e)), e);
+        return new Outage(service().silence(e), e);
     }
 
     TransientFailure failure(SdkException e) {
@@ -58,14 +54,11 @@ record Dependency(String name, String place, String remedy, Circuit circuit) {
     }
 
     private TransientFailure failure(AwsServiceException e) {
-        String code = e.awsErrorDetails() == null ? "no code" : e.awsErrorDetails().errorCode();
-        String answer = "%s (%s) answered %d %s".formatted(name, place, e.statusCode(), code);
-        boolean passes = e.isThrottlingException() || e.isRetryableException() || e.statusCode() >= 500;
-        return passes ? new Outage(answer, e) : new TransientFailure(answer + ": " + remedy, e);
+        String answer = service().answer(e);
+        return Service.passes(e) ? new Outage(answer, e) : new TransientFailure(answer + ": " + remedy, e);
     }
 
-    private static String firstLine(Throwable e) {
-        String message = String.valueOf(e.getMessage());
-        return message.lines().findFirst().orElse(e.getClass().getSimpleName());
+    private Service service() {
+        return new Service(name, place, remedy);
     }
 }

@@ -36,7 +36,7 @@ import org.opensearch.client.json.jackson.JacksonJsonpMapper;
 
 /// The way to OpenSearch: connections that are kept, opened no sooner than they are needed, and requests that end by
 /// their deadline whatever the server or the network does. Safe for use by several threads.
-final class IndexConnection implements AutoCloseable {
+public final class IndexConnection implements AutoCloseable {
 
     private static final int MAX_ANSWER_BYTES = 64 << 20;
     private static final int MAX_CONNECTIONS = 32;
@@ -54,8 +54,8 @@ final class IndexConnection implements AutoCloseable {
     private final JsonpMapper json = new JacksonJsonpMapper();
 
     /// @param body what is sent; empty: nothing
-    record Ask(String method, String path, Map<String, String> parameters, ContentType type, byte[] body) {
-        static Ask json(String method, String path, byte[] body) {
+    public record Ask(String method, String path, Map<String, String> parameters, ContentType type, byte[] body) {
+        public static Ask json(String method, String path, byte[] body) {
             return new Ask(method, path, Map.of(), ContentType.APPLICATION_JSON, body);
         }
 
@@ -65,7 +65,7 @@ final class IndexConnection implements AutoCloseable {
         }
     }
 
-    record Answer(int status, byte[] body) {}
+    public record Answer(int status, byte[] body) {}
 
     IndexConnection(URI endpoint, IndexTimeouts timeouts, RequestSigner signer, Clock clock, Circuit circuit) {
         this.endpoint = endpoint;
@@ -108,7 +108,7 @@ final class IndexConnection implements AutoCloseable {
     }
 
     /// For messages: what was asked and where.
-    String name() {
+    public String name() {
         return "OpenSearch (" + endpoint + ")";
     }
 
@@ -128,7 +128,7 @@ final class IndexConnection implements AutoCloseable {
     ///
     /// @param notAfter the request is not sent, and does not outlive, this moment
     /// @throws TransientFailure if there is no answer in time
-    Answer ask(Ask ask, Instant notAfter) {
+    public Answer ask(Ask ask, Instant notAfter) {
         return circuit.call(() -> {
             Answer answer = answer(ask, notAfter);
             if (AWAY.contains(answer.status())) {
@@ -136,6 +136,11 @@ final class IndexConnection implements AutoCloseable {
             }
             return answer;
         });
+    }
+
+    /// The answer to a look at how the index is: asked whatever the circuit says, and telling it nothing.
+    public Answer look(Ask ask, Instant notAfter) {
+        return answer(ask, notAfter);
     }
 
     private Answer answer(Ask ask, Instant notAfter) {

@@ -9,7 +9,7 @@ import org.opensearch.client.opensearch._types.ErrorCause;
 import org.opensearch.client.opensearch._types.ErrorResponse;
 
 /// What OpenSearch has against a request, without the text of documents or questions that its reasons may quote.
-final class IndexError {
+public final class IndexError {
 
     static final String INDEX_MISSING = "index_not_found_exception";
     static final String INDEX_EXISTS = "resource_already_exists_exception";
@@ -35,7 +35,7 @@ final class IndexError {
     }
 
     /// For an answer that is not the one hoped for.
-    static TransientFailure failure(IndexConnection connection, Answer answer) {
+    public static TransientFailure failure(IndexConnection connection, Answer answer) {
         if (new String(answer.body(), StandardCharsets.UTF_8).contains(INDEX_BLOCKED)) {
             return new TransientFailure("%s answered %d: the index is blocked, as when its disk is full: make room, then lift the block"
                     .formatted(connection.name(), answer.status()));

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// Endpoints and credentials of the AWS clients are those of the SDK and of Quarkus (`AWS_REGION`,
 /// `QUARKUS_S3_ENDPOINT_OVERRIDE`, …); how long they wait is in [FailureConfig].
 @ConfigMapping(prefix = "engram")
-interface StorageConfig {
+public interface StorageConfig {
 
     /// Name of the bucket that holds the documents.
     String bucket();

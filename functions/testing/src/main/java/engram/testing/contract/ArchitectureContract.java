@@ -22,7 +22,7 @@ public abstract class ArchitectureContract {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("/engram/testing/"))
             .importPackages("engram");
-    private static final String[] FUNCTIONS = {"engram.ingest..", "engram.query..", "engram.reconcile.."};
+    private static final String[] FUNCTIONS = {"engram.ingest..", "engram.query..", "engram.reconcile..", "engram.health.."};
     private static final DescribedPredicate<JavaClass> AWS_EVENTS =
             resideInAnyPackage("com.amazonaws..", "software.amazon.awssdk.eventnotifications..");
 
@@ -69,9 +69,11 @@ public abstract class ArchitectureContract {
     }
 
     @Test
-    void reconcileCarriesNoModel() {
-        check(noDependency("engram.reconcile..", "engram.embedding.."));
-        check(noDependency("engram.reconcile..", "ai.onnxruntime.."));
+    void onlyIngestAndQueryCarryAModel() {
+        for (String without : new String[] {"engram.reconcile..", "engram.health.."}) {
+            check(noDependency(without, "engram.embedding.."));
+            check(noDependency(without, "ai.onnxruntime.."));
+        }
     }
 
     @Test
@@ -88,7 +90,11 @@ public abstract class ArchitectureContract {
     void awsEventTypesNeverLeaveTheFunctionClasses() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("engram.ingest.function..", "engram.query.function..", "engram.reconcile.function..")
+                .resideOutsideOfPackages(
+                        "engram.ingest.function..",
+                        "engram.query.function..",
+                        "engram.reconcile.function..",
+                        "engram.health.function..")
                 .should()
                 .dependOnClassesThat(AWS_EVENTS));
     }

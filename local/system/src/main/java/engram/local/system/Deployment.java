@@ -28,6 +28,9 @@ interface Deployment {
     /// How often what is unsettled too long gets a hint.
     Duration SETTLE_EVERY = Duration.ofMinutes(1);
 
+    /// How often health publishes its figures and announces changes.
+    Duration WATCH_EVERY = Duration.ofMinutes(1);
+
     /// The functions of this repository, from the packages that it builds.
     Deployment ENGRAM = (settings, environment) -> List.of(
             // A lease lasts as long as an invocation may: what a killed process held is free again after that. Whoever runs
@@ -43,7 +46,14 @@ interface Deployment {
             new FunctionSpec("reconcile", zip(settings, "reconcile"), FunctionSpec.FUNQY, 512, Duration.ofMinutes(1), 1,
                     List.of(new Trigger.Schedules(List.of(
                             new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-settle.json"))))),
-                    with(settings, environment, Map.of())));
+                    with(settings, environment, Map.of())),
+            new FunctionSpec("health", zip(settings, "health"), FunctionSpec.HTTP, 512, Duration.ofMinutes(1), 1,
+                    List.of(new Trigger.Http("/v1/health"), new Trigger.Http("/health/"),
+                            new Trigger.Schedules(List.of(
+                                    new Trigger.Rate(WATCH_EVERY, event(settings, "health-schedule.json"))))),
+                    with(settings, environment, Map.of(
+                            "ENGRAM_HEALTH_METRICS_FILE", settings.data().resolve("logs/health-metrics.jsonl").toString(),
+                            "ENGRAM_HEALTH_EVENTS_FILE", settings.data().resolve("logs/health-events.jsonl").toString()))));
 
     /// An event of `events/`, which holds what schedules give to functions.
     private static String event(SystemSettings settings, String name) {

@@ -1,0 +1,30 @@
+package engram.health;
+
+import engram.domain.health.LagLog.Passes;
+import engram.domain.health.ReconcileReport;
+import engram.domain.health.Vitals.Alias;
+import engram.domain.health.Vitals.Queue;
+import engram.domain.health.Vitals.Sample;
+import engram.domain.health.Watchbook.Entry;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What one look at everything found.
+///
+/// @param at when it began
+/// @param recent what ingest handled of late, as far back as messages may wait
+/// @param hour what ingest handled in the last hour
+public record Findings(
+        Instant at,
+        Reply<Boolean> bucket,
+        Reply<Queue> queue,
+        Reply<Long> deadLetters,
+        Reply<Sample> catalog,
+        Reply<Boolean> embeddings,
+        Reply<Optional<Long>> index,
+        Reply<Alias> alias,
+        Reply<Optional<Instant>> oldestUnsettled,
+        Reply<Passes> recent,
+        Reply<Passes> hour,
+        Reply<Optional<ReconcileReport>> reconcile,
+        Reply<Optional<Entry>> watchbook) {}

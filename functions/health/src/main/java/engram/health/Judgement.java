@@ -1,0 +1,145 @@
+package engram.health;
+
+import engram.domain.ModelVersion;
+import engram.domain.health.LagLog.Passes;
+import engram.domain.health.ReconcileReport;
+import engram.domain.health.Vitals.Alias;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What the findings of one look mean.
+final class Judgement {
+
+    private final Thresholds thresholds;
+    private final Findings found;
+    private final List<Concern> concerns = new ArrayList<>();
+
+    private Judgement(Thresholds thresholds, Findings found) {
+        this.thresholds = thresholds;
+        this.found = found;
+    }
+
+    /// Worst first.
+    static List<Concern> of(Findings findings, Thresholds thresholds) {
+        Judgement judgement = new Judgement(thresholds, findings);
+        judgement.answers();
+        judgement.alias();
+        judgement.queues();
+        judgement.behind();
+        findings.reconcile().value().flatMap(report -> report).ifPresent(judgement::reconcile);
+        judgement.concerns.sort((one, other) -> other.code().level().compareTo(one.code().level()));
+        return List.copyOf(judgement.concerns);
+    }
+
+    private void answers() {
+        unreachable(Code.BUCKET_UNREACHABLE, found.bucket());
+        unreachable(Code.CATALOG_UNREACHABLE, found.catalog());
+        unreachable(Code.INDEX_UNREACHABLE, found.index());
+        unreachable(Code.QUEUE_UNREACHABLE, found.queue());
+        unreachable(Code.EMBEDDINGS_UNREACHABLE, found.embeddings());
+        // Nothing is known of the other queue where the queue itself does not say which that is.
+        if (found.queue().trouble().isEmpty()) {
+            unreachable(Code.DEAD_LETTER_QUEUE_UNREACHABLE, found.deadLetters());
+        }
+    }
+
+    private void unreachable(Code code, Reply<?> reply) {
+        reply.trouble().ifPresent(trouble -> concerns.add(Concern.of(code, trouble)));
+    }
+
+    private void alias() {
+        if (found.index().trouble().isPresent()) {
+            return;
+        }
+        unreachable(Code.ALIAS_MISSING, found.alias());
+        found.alias().value().ifPresent(alias -> {
+            if (alias.indexes().isEmpty()) {
+                lost();
+            } else if (alias.indexes().size() > 1) {
+                add(Code.ALIAS_AMBIGUOUS, "the alias leads to " + new TreeSet<>(alias.indexes()),
+                        "take the alias from all of them but the one that the functions' model needs");
+            }
+            mixed(alias);
+        });
+    }
+
+    private void lost() {
+        if (found.catalog().is(sample -> sample.indexed())) {
+            add(Code.ALIAS_MISSING, "the catalog lists indexed documents, and there is no index",
+                    "run reconcile: each document is indexed anew; or restore the index from a snapshot");
+        }
+    }
+
+    private void mixed(Alias alias) {
+        Set<ModelVersion> behind = found.catalog().value().map(sample -> sample.models()).orElse(Set.of());
+        if (!alias.models().isEmpty() && !alias.models().containsAll(behind)) {
+            add(Code.MODEL_VERSION_MIXED,
+                    "the index is of %s, the catalog lists documents of %s".formatted(names(alias.models()), names(behind)),
+                    "run reconcile, which has the others embedded anew; or finish the migration");
+        }
+    }
+
+    private static Set<String> names(Set<ModelVersion> models) {
+        Set<String> names = new TreeSet<>();
+        models.forEach(model -> names.add(model.value()));
+        return Collections.unmodifiableSet(names);
+    }
+
+    private void queues() {
+        found.deadLetters().value().filter(dead -> dead > thresholds.deadLetters()).ifPresent(dead -> add(
+                Code.DEAD_LETTERS, dead + " messages in the dead-letter queue",
+                "see why they failed, mend that, and send them back: local/engram dlq, or the queue's redrive"));
+        boolean waiting = found.queue().is(queue -> queue.waiting() > 0);
+        boolean idle = found.recent().is(passes -> passes.handled() == 0);
+        if (waiting && idle) {
+            waitingSince().filter(since -> isOlder(since, thresholds.stalled())).ifPresent(since -> add(
+                    Code.QUEUE_STALLED, "messages wait since " + since + ", and ingest handles none",
+                    "see the log of ingest, its concurrency limit, and that its event source mapping is enabled"));
+        }
+    }
+
+    private Optional<Instant> waitingSince() {
+        return found.watchbook().value().flatMap(entry -> entry).flatMap(entry -> entry.waitingSince());
+    }
+
+    private void behind() {
+        found.oldestUnsettled().value().flatMap(since -> since)
+                .filter(since -> isOlder(since, thresholds.unsettled()))
+                .ifPresent(since -> add(Code.UNSETTLED_TOO_LONG, "a document is unsettled since " + since,
+                        "see the log of ingest for why its passes fail; it is tried again"));
+        found.hour().value().map(Passes::lags).flatMap(lags -> lags.quantile(.95))
+                .filter(lag -> lag.compareTo(thresholds.lag()) > 0)
+                .ifPresent(lag -> add(Code.LAG_TOO_LONG,
+                        "one in twenty documents of the last hour took longer than " + lag.toSeconds() + " s",
+                        "wait if many came at once; else give ingest more concurrency, or the index more capacity"));
+    }
+
+    private void reconcile(ReconcileReport report) {
+        if (report.drift() > thresholds.drift()) {
+            add(Code.DRIFT, "reconcile saw " + report.drift() + " differences at " + report.ended(),
+                    "wait for the hints it sent; if they come again, see reconcile's report for their kinds");
+        }
+        if (isOlder(report.ended(), thresholds.reconcile())) {
+            add(Code.RECONCILE_OVERDUE, "reconcile came to its end last at " + report.ended(),
+                    "see the log of reconcile, and that its schedule is enabled");
+        }
+        report.oldestFailed().flatMap(failed -> thresholds.failed().filter(limit -> isOlder(failed.since(), limit)))
+                .ifPresent(_ -> add(Code.FAILED_TOO_LONG, "a document is FAILED since "
+                        + report.oldestFailed().orElseThrow().since(),
+                        "list the documents with status FAILED, and do what their reasons say"));
+    }
+
+    private boolean isOlder(Instant moment, Duration limit) {
+        return moment.plus(limit).isBefore(found.at());
+    }
+
+    private void add(Code code, String what, String remedy) {
+        concerns.add(new Concern(code, what, remedy));
+    }
+}

@@ -1,0 +1,164 @@
+package engram.health.function;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import engram.domain.Status;
+import engram.domain.health.LagLog.Passes;
+import engram.domain.health.Lags;
+import engram.domain.health.ReconcileReport;
+import engram.domain.health.Vitals.Alias;
+import engram.health.Concern;
+import engram.health.Findings;
+import engram.health.Reply;
+import engram.health.Seen;
+import engram.health.Trouble;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The page, as `docs/api.md` describes it. What is not known is left out.
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+@RegisterForReflection
+record HealthResponse(
+        String status,
+        Instant at,
+        List<Problem> problems,
+        List<Dependency> dependencies,
+        Optional<Queue> queue,
+        Optional<Instant> oldestUnsettled,
+        Optional<Ingest> ingest,
+        Optional<Long> chunks,
+        Optional<String> modelVersion,
+        Reconcile reconcile) {
+
+    @RegisterForReflection
+    record Problem(String code, String severity, String what, String remedy) {
+        static Problem of(Concern concern) {
+            return new Problem(
+                    concern.code().name(), lower(concern.code().level()), concern.what(), concern.remedy());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @RegisterForReflection
+    record Dependency(
+            String name,
+            String status,
+            long latencyMillis,
+            Optional<Instant> lastSuccess,
+            Optional<String> error,
+            Optional<String> remedy) {
+        static Dependency of(String name, Reply<?> reply) {
+            return new Dependency(
+                    name,
+                    reply.trouble().isEmpty() ? "up" : "down",
+                    reply.took().toMillis(),
+                    reply.lastSuccess(),
+                    reply.trouble().map(Trouble::error),
+                    reply.trouble().map(Trouble::remedy));
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @RegisterForReflection
+    record Queue(long waiting, long inFlight, long delayed, Optional<Long> deadLetters, Optional<Instant> waitingSince) {}
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @RegisterForReflection
+    record Ingest(long handledLastHour, long measured, Optional<Long> p50Millis, Optional<Long> p95Millis, Optional<Long> p99Millis) {
+        static Ingest of(Passes passes) {
+            Lags lags = passes.lags();
+            return new Ingest(passes.handled(), lags.total(), millis(lags, .5), millis(lags, .95), millis(lags, .99));
+        }
+
+        private static Optional<Long> millis(Lags lags, double share) {
+            return lags.quantile(share).map(Duration::toMillis);
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @RegisterForReflection
+    record Reconcile(
+            String state,
+            Optional<Instant> ended,
+            Optional<Long> tookMillis,
+            Optional<Map<Status, Long>> documents,
+            Optional<Long> drift,
+            Optional<Map<String, Long>> differences,
+            Optional<Failed> oldestFailed) {
+
+        static Reconcile of(Reply<Optional<ReconcileReport>> reply) {
+            return reply.value()
+                    .map(report -> report.map(Reconcile::of).orElseGet(() -> unknown("not known yet: reconcile has not run")))
+                    .orElseGet(() -> unknown("not known: " + reply.trouble().orElseThrow().error()));
+        }
+
+        private static Reconcile of(ReconcileReport report) {
+            return new Reconcile(
+                    "known",
+                    Optional.of(report.ended()),
+                    Optional.of(report.took().toMillis()),
+                    Optional.of(new TreeMap<>(report.documents())),
+                    Optional.of(report.drift()),
+                    Optional.of(new TreeMap<>(report.differences())),
+                    report.oldestFailed().map(Failed::of));
+        }
+
+        private static Reconcile unknown(String why) {
+            return new Reconcile(why, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty());
+        }
+    }
+
+    @RegisterForReflection
+    record Failed(String sourcePath, String reason, Instant since) {
+        static Failed of(ReconcileReport.Failed failed) {
+            return new Failed(failed.path().key(), failed.reason().name(), failed.since());
+        }
+    }
+
+    static HealthResponse of(Seen seen) {
+        Findings found = seen.findings();
+        return new HealthResponse(
+                lower(seen.level()),
+                found.at(),
+                seen.concerns().stream().map(Problem::of).toList(),
+                List.of(
+                        Dependency.of("bucket", found.bucket()),
+                        Dependency.of("queue", found.queue()),
+                        Dependency.of("deadLetterQueue", found.deadLetters()),
+                        Dependency.of("catalog", found.catalog()),
+                        Dependency.of("embeddings", found.embeddings()),
+                        Dependency.of("index", found.index()),
+                        Dependency.of("alias", found.alias())),
+                queue(found),
+                found.oldestUnsettled().value().flatMap(since -> since),
+                found.hour().value().map(Ingest::of),
+                found.index().value().flatMap(chunks -> chunks),
+                found.alias().value().flatMap(HealthResponse::model),
+                Reconcile.of(found.reconcile()));
+    }
+
+    private static Optional<Queue> queue(Findings found) {
+        return found.queue().value().map(queue -> new Queue(
+                queue.waiting(),
+                queue.inFlight(),
+                queue.delayed(),
+                found.deadLetters().value(),
+                found.watchbook().value().flatMap(entry -> entry).flatMap(entry -> entry.waitingSince())));
+    }
+
+    private static Optional<String> model(Alias alias) {
+        return alias.models().size() == 1
+                ? Optional.of(alias.models().iterator().next().value())
+                : Optional.empty();
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,2 @@
+/// Health: what works, how far behind it is, what is wrong and what to do about it.
+package engram.health;

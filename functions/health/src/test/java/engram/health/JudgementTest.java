@@ -1,0 +1,190 @@
+package engram.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import engram.domain.ModelVersion;
+import engram.domain.Reason;
+import engram.domain.SourcePath;
+import engram.domain.Status;
+import engram.domain.health.LagLog.Passes;
+import engram.domain.health.Lags;
+import engram.domain.health.Level;
+import engram.domain.health.ReconcileReport;
+import engram.domain.health.ReconcileReport.Failed;
+import engram.domain.health.Vitals.Alias;
+import engram.domain.health.Vitals.Queue;
+import engram.domain.health.Vitals.Sample;
+import engram.domain.health.Watchbook.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JudgementTest {
+
+    private static final ModelVersion M1 = new ModelVersion("m1");
+
+    private final Clinic clinic = new Clinic();
+    private final Patient patient = clinic.patient;
+
+    @ParameterizedTest
+    @CsvSource({
+        "bucket, DOWN, BUCKET_UNREACHABLE",
+        "catalog, DOWN, CATALOG_UNREACHABLE",
+        "index, DOWN, INDEX_UNREACHABLE",
+        "alias, DOWN, ALIAS_MISSING",
+        "queue, DEGRADED, QUEUE_UNREACHABLE",
+        "deadLetters, DEGRADED, DEAD_LETTER_QUEUE_UNREACHABLE",
+        "embeddings, DEGRADED, EMBEDDINGS_UNREACHABLE",
+    })
+    void whatDoesNotAnswerIsNamedWithWhatToDo(String dependency, Level level, Code code) {
+        patient.fail(dependency);
+
+        Seen seen = look();
+
+        assertThat(seen.level()).isEqualTo(level);
+        assertThat(seen.concerns()).containsExactly(
+                new Concern(code, dependency + " at secret-host refuses", "mend " + dependency));
+    }
+
+    @Test
+    void theWorstComesFirst() {
+        patient.fail("embeddings");
+        patient.fail("bucket");
+
+        assertThat(codes()).containsExactly(Code.BUCKET_UNREACHABLE, Code.EMBEDDINGS_UNREACHABLE);
+    }
+
+    @Test
+    void aSystemBeforeItsFirstDocumentIsWell() {
+        patient.sample = new Sample(false, Set.of());
+        patient.alias = new Alias(Set.of(), Set.of());
+        patient.chunks = Optional.empty();
+
+        assertThat(look().level()).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void anIndexThatTheCatalogKnowsAndNobodyElseIsMissing() {
+        patient.alias = new Alias(Set.of(), Set.of());
+        patient.chunks = Optional.empty();
+
+        assertThat(codes()).containsExactly(Code.ALIAS_MISSING);
+    }
+
+    @Test
+    void anAliasOfTwoIndexesIsAmbiguous() {
+        patient.alias = new Alias(Set.of("engram-m1", "engram-m2"), Set.of(M1, new ModelVersion("m2")));
+
+        assertThat(codes()).containsExactly(Code.ALIAS_AMBIGUOUS);
+    }
+
+    @Test
+    void documentsOfAnotherModelAreSeen() {
+        patient.alias = new Alias(Set.of("engram-m2"), Set.of(new ModelVersion("m2")));
+
+        assertThat(look().concerns()).singleElement().satisfies(concern -> {
+            assertThat(concern.code()).isEqualTo(Code.MODEL_VERSION_MIXED);
+            assertThat(concern.what()).contains("m1").contains("m2");
+        });
+    }
+
+    @Test
+    void deadLettersAreAConcern() {
+        patient.deadLetters = 1;
+
+        assertThat(codes()).containsExactly(Code.DEAD_LETTERS);
+    }
+
+    @Test
+    void aDocumentMayBeUnsettledForAWhile() {
+        patient.oldestUnsettled = Optional.of(Clinic.NOW.minus(Duration.ofMinutes(15)));
+        assertThat(codes()).isEmpty();
+
+        patient.oldestUnsettled = Optional.of(Clinic.NOW.minus(Duration.ofMinutes(15)).minusSeconds(1));
+        assertThat(codes()).containsExactly(Code.UNSETTLED_TOO_LONG);
+    }
+
+    @Test
+    void messagesThatWaitWhileNoneIsHandledAreStalled() {
+        patient.queue = new Queue(3, 0, 0);
+        assertThat(codes()).as("nobody knows since when").isEmpty();
+
+        waitingSince(Clinic.NOW.minus(Duration.ofMinutes(11)));
+        assertThat(codes()).containsExactly(Code.QUEUE_STALLED);
+
+        clinic.lags.add(Clinic.NOW, new Passes(1, Lags.NONE));
+        assertThat(codes()).as("one was handled").isEmpty();
+    }
+
+    @Test
+    void aLongLagOfOneInTwentyIsAConcern() {
+        clinic.lags.add(Clinic.NOW, new Passes(19, lags(18, Duration.ofSeconds(2))));
+        assertThat(codes()).isEmpty();
+
+        clinic.lags.add(Clinic.NOW, new Passes(2, lags(2, Duration.ofHours(1))));
+        assertThat(codes()).containsExactly(Code.LAG_TOO_LONG);
+    }
+
+    @Test
+    void whatReconcileSawIsAConcern() {
+        report(Clinic.NOW, Map.of("chunk missing", 2L));
+
+        assertThat(codes()).containsExactly(Code.DRIFT);
+    }
+
+    @Test
+    void nothingIsExpectedOfReconcileBeforeItHasRun() {
+        assertThat(codes()).isEmpty();
+
+        report(Clinic.NOW.minus(Duration.ofHours(27)), Map.of());
+        assertThat(codes()).containsExactly(Code.RECONCILE_OVERDUE);
+    }
+
+    @Test
+    void aFailedDocumentIsAConcernOnlyWhereALimitIsSet() {
+        report(Clinic.NOW, Map.of());
+        assertThat(codes()).isEmpty();
+
+        Findings found = look().findings();
+        Thresholds strict = new Thresholds(
+                Duration.ofMinutes(1), Duration.ofMinutes(1), 0, Duration.ofMinutes(1), 0, Duration.ofHours(1),
+                Optional.of(Duration.ofHours(1)));
+        assertThat(Judgement.of(found, strict)).extracting(Concern::code).containsExactly(Code.FAILED_TOO_LONG);
+    }
+
+    private Seen look() {
+        return clinic.health().again();
+    }
+
+    private List<Code> codes() {
+        return look().concerns().stream().map(Concern::code).toList();
+    }
+
+    private void waitingSince(Instant since) {
+        clinic.book.replace(
+                Optional.empty(), new Entry(1, Level.OK, since, 0, Optional.of(since), Optional.empty()));
+    }
+
+    private void report(Instant ended, Map<String, Long> differences) {
+        clinic.reports.keep(new ReconcileReport(
+                ended,
+                Duration.ofSeconds(1),
+                Map.of(Status.FAILED, 1L),
+                differences,
+                Optional.of(new Failed(new SourcePath("a/b"), Reason.CORRUPT, ended.minus(Duration.ofDays(3))))));
+    }
+
+    private static Lags lags(int count, Duration lag) {
+        Lags lags = Lags.NONE;
+        for (int i = 0; i < count; i++) {
+            lags = lags.plus(Lags.of(lag));
+        }
+        return lags;
+    }
+}

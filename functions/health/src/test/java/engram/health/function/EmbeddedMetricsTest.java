@@ -1,0 +1,86 @@
+package engram.health.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import engram.domain.Status;
+import engram.domain.health.LagLog.Passes;
+import engram.domain.health.Lags;
+import engram.domain.health.ReconcileReport;
+import engram.health.Health;
+import engram.health.Patient;
+import engram.health.Seen;
+import engram.testing.InMemoryLagLog;
+import engram.testing.InMemoryReconcileReports;
+import engram.testing.InMemoryWatchbook;
+import engram.testing.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// The line has the structure that CloudWatch's specification of the embedded metric format asks for.
+class EmbeddedMetricsTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+    private static final Set<String> UNITS = Set.of("Seconds", "Milliseconds", "Count", "None");
+
+    private final Patient patient = new Patient();
+    private final InMemoryLagLog lags = new InMemoryLagLog();
+    private final InMemoryReconcileReports reports = new InMemoryReconcileReports();
+
+    @Test
+    void theLineIsInTheFormat() throws Exception {
+        lags.add(NOW, new Passes(2, Lags.of(Duration.ofSeconds(1))));
+        reports.keep(new ReconcileReport(
+                NOW.minusSeconds(60), Duration.ofSeconds(1), Map.of(Status.INDEXED, 4L), Map.of("x", 2L), Optional.empty()));
+
+        String text = line();
+        JsonNode line = new ObjectMapper().readTree(text);
+
+        assertThat(text).doesNotContain("\n");
+        assertThat(line.at("/_aws/Timestamp").isIntegralNumber()).isTrue();
+        assertThat(line.at("/_aws/Timestamp").asLong()).isEqualTo(NOW.toEpochMilli());
+        JsonNode directives = line.at("/_aws/CloudWatchMetrics");
+        assertThat(directives).hasSize(1);
+        assertThat(directives.at("/0/Namespace").asText()).isEqualTo("Tests");
+        assertThat(directives.at("/0/Dimensions").isArray()).isTrue();
+        assertThat(directives.at("/0/Dimensions/0").isArray()).isTrue();
+        assertThat(directives.at("/0/Metrics").size()).isBetween(1, 100);
+        for (JsonNode metric : directives.at("/0/Metrics")) {
+            assertThat(UNITS).contains(metric.path("Unit").asText());
+            assertThat(line.path(metric.path("Name").asText()).isNumber()).as(metric.toString()).isTrue();
+        }
+        assertThat(line.path("Drift").asDouble()).isEqualTo(2);
+        assertThat(line.path("DocumentsIndexed").asDouble()).isEqualTo(4);
+        assertThat(line.path("IngestLagP95").asDouble()).isBetween(1000.0, 1200.0);
+        assertThat(line.path("BucketUp").asDouble()).isEqualTo(1);
+        assertThat(line.path("Status").asDouble()).isEqualTo(1);
+        assertThat(line.at("/problems/0").asText()).isEqualTo("DRIFT");
+    }
+
+    @Test
+    void whatIsNotKnownIsNoMetric() throws Exception {
+        patient.fail("queue");
+
+        JsonNode line = new ObjectMapper().readTree(line());
+
+        assertThat(line.path("QueueUp").asDouble()).isZero();
+        assertThat(line.has("MessagesWaiting")).isFalse();
+        assertThat(line.has("Drift")).isFalse();
+        assertThat(line.has("IngestLagP95")).isFalse();
+        assertThat(line.toString()).doesNotContain("secret-host");
+    }
+
+    private String line() {
+        Health health = new Health(
+                patient, lags, reports, new InMemoryWatchbook(),
+                new Health.Settings(Duration.ofSeconds(30), Duration.ZERO, Patient.THRESHOLDS),
+                new ManualClock(NOW), System::nanoTime);
+        Seen seen = health.again();
+        return new EmbeddedMetrics(new ObjectMapper(), "Tests").line(seen);
+    }
+}
