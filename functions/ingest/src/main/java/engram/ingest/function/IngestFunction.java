@@ -16,13 +16,15 @@ public final class IngestFunction {
     private final Ingest ingest;
     private final Messages messages;
     private final RetryDelays delays;
+    private final PassLog passes;
     private final Duration timeout;
 
     @Inject
-    IngestFunction(Ingest ingest, Messages messages, RetryDelays delays, IngestConfig config) {
+    IngestFunction(Ingest ingest, Messages messages, RetryDelays delays, PassLog passes, IngestConfig config) {
         this.ingest = ingest;
         this.messages = messages;
         this.delays = delays;
+        this.passes = passes;
         this.timeout = config.timeout();
     }
 
@@ -33,6 +35,7 @@ public final class IngestFunction {
         OutcomeLog.write(outcomes);
         SQSBatchResponse response = parsed.toResponse(outcomes);
         delays.apply(event, response);
+        passes.write(parsed.changed(), outcomes);
         return response;
     }
 }

@@ -7,11 +7,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import engram.domain.SourcePath;
 import engram.ingest.Ingest.Message;
 import engram.ingest.Outcome;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotification;
@@ -25,6 +28,10 @@ final class Messages {
 
     private static final Logger LOG = Logger.getLogger(Messages.class);
 
+    private static final String S3 = "aws:s3";
+    private static final String RECEIVE_COUNT = "ApproximateReceiveCount";
+    private static final String FIRST = "1";
+
     private final String bucket;
 
     Messages(String bucket) {
@@ -32,7 +39,9 @@ final class Messages {
     }
 
     /// @param malformed ids of messages that are no S3 events
-    record Parsed(List<Message> messages, List<String> malformed) {
+    /// @param changed when the objects changed, by the first of those events that say how far behind ingest is: S3's own,
+    ///     received for the first time
+    record Parsed(List<Message> messages, List<String> malformed, Map<SourcePath, Instant> changed) {
 
         /// The messages that have to come again: malformed ones, and those that name a path which was postponed.
         SQSBatchResponse toResponse(Map<SourcePath, Outcome> outcomes) {
@@ -61,27 +70,42 @@ final class Messages {
     Parsed parse(SQSEvent event) {
         List<Message> messages = new ArrayList<>();
         List<String> malformed = new ArrayList<>();
+        Map<SourcePath, Instant> changed = new HashMap<>();
         for (SQSMessage message : event.getRecords()) {
             try {
-                messages.add(new Message(message.getMessageId(), paths(message)));
+                messages.add(new Message(message.getMessageId(), paths(message, changed)));
             } catch (RuntimeException e) {
                 // Whatever the parser stumbled over; its message may quote the body, so it is not repeated here.
                 LOG.errorf("message %s is no S3 event (%s)", message.getMessageId(), e.getClass().getSimpleName());
                 malformed.add(message.getMessageId());
             }
         }
-        return new Parsed(messages, malformed);
+        return new Parsed(messages, malformed, changed);
     }
 
-    private Set<SourcePath> paths(SQSMessage message) {
+    private Set<SourcePath> paths(SQSMessage message, Map<SourcePath, Instant> changed) {
         S3EventNotification notification = S3EventNotification.fromJson(message.getBody());
         if (notification.getRecords() == null) {
             return Set.of();
         }
-        return notification.getRecords().stream()
-                .filter(event -> isOurs(message, event))
-                .map(event -> new SourcePath(event.getS3().getObject().getUrlDecodedKey()))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<SourcePath> paths = new HashSet<>();
+        for (S3EventNotificationRecord event : notification.getRecords()) {
+            if (isOurs(message, event)) {
+                SourcePath path = new SourcePath(event.getS3().getObject().getUrlDecodedKey());
+                paths.add(path);
+                if (tellsLag(message, event)) {
+                    changed.merge(path, event.getEventTime(), (one, other) -> one.isBefore(other) ? one : other);
+                }
+            }
+        }
+        return Set.copyOf(paths);
+    }
+
+    private static boolean tellsLag(SQSMessage message, S3EventNotificationRecord event) {
+        Map<String, String> attributes = Optional.ofNullable(message.getAttributes()).orElse(Map.of());
+        return S3.equals(event.getEventSource())
+                && event.getEventTime() != null
+                && attributes.getOrDefault(RECEIVE_COUNT, FIRST).equals(FIRST);
     }
 
     private boolean isOurs(SQSMessage message, S3EventNotificationRecord event) {

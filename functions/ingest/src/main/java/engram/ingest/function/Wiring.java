@@ -10,6 +10,7 @@ import engram.domain.Leases;
 import engram.domain.Redelivery;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
+import engram.domain.health.LagLog;
 import engram.embedding.EmbeddingSettings;
 import engram.embedding.OnnxEmbedder;
 import engram.ingest.Ingest;
@@ -56,6 +57,12 @@ final class Wiring {
     @Singleton
     RetryDelays retryDelays(Redelivery redelivery, FailureConfig config) {
         return new RetryDelays(redelivery, config.redelivery(), new Random());
+    }
+
+    @Produces
+    @Singleton
+    PassLog passLog(LagLog log) {
+        return new PassLog(log, InstantSource.system());
     }
 
     @Produces

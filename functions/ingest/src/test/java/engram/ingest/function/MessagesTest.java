@@ -39,6 +39,24 @@ class MessagesTest {
     }
 
     @Test
+    void anEventOfS3ThatIsReceivedForTheFirstTimeTellsWhenItsObjectChanged() throws IOException {
+        SQSEvent event = read("ingest-put.json");
+        assertThat(messages.parse(event).changed()).containsOnlyKeys(new SourcePath("team-a/handbook.md"));
+
+        event.getRecords().getFirst().setAttributes(Map.of("ApproximateReceiveCount", "2"));
+        assertThat(messages.parse(event).changed()).as("received before").isEmpty();
+    }
+
+    @Test
+    void aHintTellsNotWhenItsObjectChanged() throws IOException {
+        SQSEvent event = read("ingest-put.json");
+        event.getRecords().forEach(message -> message.setBody(message.getBody().replace("aws:s3", "engram:hint")));
+
+        assertThat(messages.parse(event).messages()).hasSize(1);
+        assertThat(messages.parse(event).changed()).isEmpty();
+    }
+
+    @Test
     void keysAreDecodedOnce() throws IOException {
         assertThat(paths(parse("ingest-odd-keys.json")))
                 .containsExactly("team-a/with space/100% über+plus.md", "team-a/日本/a&b=c.md");
@@ -86,7 +104,11 @@ class MessagesTest {
     }
 
     private Messages.Parsed parse(String event) throws IOException {
-        return messages.parse(JSON.readValue(EVENTS.resolve(event).toFile(), SQSEvent.class));
+        return messages.parse(read(event));
+    }
+
+    private static SQSEvent read(String event) throws IOException {
+        return JSON.readValue(EVENTS.resolve(event).toFile(), SQSEvent.class);
     }
 
     private static List<String> paths(Messages.Parsed parsed) {

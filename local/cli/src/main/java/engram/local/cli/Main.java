@@ -29,6 +29,7 @@ import picocli.CommandLine.IFactory;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            HealthCommand.class,
             LogsCommand.class,
             LoadCommand.class,
             RemoveCommand.class,

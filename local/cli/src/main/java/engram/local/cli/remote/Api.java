@@ -80,6 +80,18 @@ public final class Api {
         return Json.read(answered(http.get(URI.create(base + "/_local/status"))));
     }
 
+    /// How everything is; the answer is the page also where the system is down.
+    public JsonNode health() throws IOException {
+        Http.Answer answer = http.get(URI.create(base + "/v1/health"));
+        if (answer.status() == 503) {
+            JsonNode page = Json.read(answer.body());
+            if (page.has("dependencies")) {
+                return page;
+            }
+        }
+        return Json.read(answered(answer));
+    }
+
     /// Asks the system to stop; it does so after it has answered.
     public void shutdown() throws IOException {
         answered(http.send("POST", URI.create(base + "/_local/shutdown"), Map.of(), Optional.of(Http.Body.of(new byte[0]))));

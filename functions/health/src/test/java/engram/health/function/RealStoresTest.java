@@ -1,0 +1,131 @@
+package engram.health.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import engram.health.Health;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The whole function on real servers, which are suspended one after the other.
+@QuarkusTest
+@TestProfile(RealStores.class)
+class RealStoresTest {
+
+    /// For what answers, however busy the machine is.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject
+    Health health;
+
+    @ConfigProperty(name = "test.pids")
+    List<String> pids;
+
+    @Test
+    void anEmptySystemIsWell() {
+        JsonNode page = afterALook(PATIENCE);
+
+        assertThat(page.path("status").asText()).as(page.toPrettyString()).isEqualTo("ok");
+        assertThat(down(page)).isEmpty();
+        assertThat(page.at("/queue/waiting").asLong(-1)).isZero();
+        assertThat(page.at("/queue/deadLetters").asLong(-1)).isZero();
+        assertThat(page.has("chunks")).isFalse();
+        assertThat(page.at("/reconcile/state").asText()).contains("reconcile has not run");
+    }
+
+    /// The page is asked through the function, and would be given up by the test after half a minute only.
+    @ParameterizedTest
+    @CsvSource({
+        "s3, BUCKET_UNREACHABLE, bucket",
+        "sqs, QUEUE_UNREACHABLE, queue deadLetterQueue",
+        "dynamodb, CATALOG_UNREACHABLE, catalog embeddings",
+        "opensearch, INDEX_UNREACHABLE, index alias",
+    })
+    void oneThatIsSuspendedIsNamedAndTheOthersAreReported(String part, String code, String dependencies) throws Exception {
+        suspend(part);
+        JsonNode page;
+        try {
+            page = afterALook(Duration.ofSeconds(5));
+        } finally {
+            resume(part);
+        }
+
+        assertThat(down(page)).as(page.toPrettyString()).containsExactlyInAnyOrder(dependencies.split(" "));
+        assertThat(page.path("problems").findValuesAsText("code")).contains(code);
+        assertThat(page.at("/problems/0/remedy").asText()).isNotBlank();
+        recovers();
+    }
+
+    @Test
+    void aSuspendedStoreDoesNotHangThePage() throws Exception {
+        suspend("opensearch");
+        try {
+            Instant asked = Instant.now();
+            health.again();
+            // The limit is 1.5 s; the rest is for a busy machine.
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        } finally {
+            resume("opensearch");
+        }
+        recovers();
+    }
+
+    @Test
+    void theScheduleWritesItsWatchbookIntoTheCatalog() {
+        assertThat(Function.call(Function.event("health-schedule.json")).status()).isEqualTo(200);
+        assertThat(Function.call(Function.event("health-schedule.json")).status()).isEqualTo(200);
+    }
+
+    /// What was asked in vain ends by itself before it is asked again.
+    private void recovers() {
+        Instant end = Instant.now().plus(PATIENCE);
+        JsonNode page = afterALook(PATIENCE);
+        while (!page.path("status").asText().equals("ok") && Instant.now().isBefore(end)) {
+            page = afterALook(PATIENCE);
+        }
+        assertThat(page.path("status").asText()).as(page.toPrettyString()).isEqualTo("ok");
+    }
+
+    private JsonNode afterALook(Duration limit) {
+        health.within(limit);
+        return Function.get("/v1/health").json();
+    }
+
+    private static Set<String> down(JsonNode page) {
+        Set<String> down = new TreeSet<>();
+        page.path("dependencies").forEach(dependency -> {
+            if (dependency.path("status").asText().equals("down")) {
+                down.add(dependency.path("name").asText());
+            }
+        });
+        return down;
+    }
+
+    private void suspend(String part) throws IOException, InterruptedException {
+        signal("STOP", part);
+    }
+
+    private void resume(String part) throws IOException, InterruptedException {
+        signal("CONT", part);
+    }
+
+    private void signal(String signal, String part) throws IOException, InterruptedException {
+        Optional<String> pid = pids.stream()
+                .filter(each -> each.startsWith(part + "="))
+                .map(each -> each.substring(part.length() + 1))
+                .findFirst();
+        assertThat(new ProcessBuilder("kill", "-" + signal, pid.orElseThrow()).start().waitFor()).isZero();
+    }
+}
