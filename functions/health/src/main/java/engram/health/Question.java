@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +89,8 @@ final class Question<T> {
         return switch (cause) {
             case Unwell unwell -> new Trouble(unwell.getMessage(), unwell.remedy());
             case TransientFailure failure -> new Trouble(failure.getMessage(), LOOK_AT_IT);
+            // Of an HTTP client whose thread was interrupted: nobody waits for this any more.
+            case CancellationException _ -> new Trouble("the look at " + name + " was given up", LOOK_AT_IT);
             default -> {
                 LOG.errorf(cause, "the look at %s failed", name);
                 yield new Trouble(
