@@ -2,6 +2,7 @@ package engram.storage;
 
 import engram.domain.Leases;
 import engram.local.system.parts.EmbeddedServers;
+import engram.storage.circuit.Store;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,7 @@ public final class TestStores {
 
     /// The catalog's table on the real server.
     public static CatalogTable catalog() {
-        return new CatalogTable(Servers.dynamoDb(), "engram-catalog");
+        return new CatalogTable(Servers.dynamoDb(), "engram-catalog", Servers.circuit(Store.CATALOG));
     }
 
     public static Leases leases() {
@@ -38,6 +39,10 @@ public final class TestStores {
 
     public static IndexConnection index(URI endpoint) {
         return new IndexConnection(
-                endpoint, new IndexTimeouts(PATIENCE, PATIENCE, PATIENCE), RequestSigner.NONE, Clock.systemUTC());
+                endpoint,
+                new IndexTimeouts(PATIENCE, PATIENCE, PATIENCE),
+                RequestSigner.NONE,
+                Clock.systemUTC(),
+                Servers.circuit(Store.INDEX));
     }
 }
