@@ -30,6 +30,7 @@ import picocli.CommandLine.IFactory;
             DownCommand.class,
             StatusCommand.class,
             HealthCommand.class,
+            DoctorCommand.class,
             LogsCommand.class,
             LoadCommand.class,
             RemoveCommand.class,

@@ -1,0 +1,50 @@
+package engram.local.cli.doctor;
+
+import engram.local.system.AwsJson;
+import engram.local.system.Description;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which checks there are.
+public final class Checks {
+
+    private static final long ROOM_FOR_CACHE = 500L << 20;
+    private static final long ROOM_FOR_DATA = 1L << 30;
+
+    private Checks() {}
+
+    /// Those that need nothing to run.
+    ///
+    /// @param root of the repository
+    public static List<Check> always(Path root, Path data, Path cache) {
+        return List.of(
+                new JdkCheck(Runtime.version().feature(), Path.of(System.getProperty("java.home"))),
+                MemoryCheck.ofMachine(),
+                new SpaceCheck("the data", data, ROOM_FOR_DATA, "ENGRAM_DATA"),
+                new SpaceCheck("the cache", cache, ROOM_FOR_CACHE, "ENGRAM_CACHE"),
+                new BuildLockCheck(root.resolve("local/cli/target/engram.lock")),
+                new LeftoverCheck(data),
+                new TemporaryCheck(Path.of(System.getProperty("java.io.tmpdir")), Instant.now()));
+    }
+
+    public static List<Check> stopped(int port) {
+        return List.of(new PortCheck(port));
+    }
+
+    /// Those of a system that runs.
+    public static List<Check> running(Description system, Path root, HttpClient http) {
+        AwsJson dynamoDb = AwsJson.dynamoDb(http, system.dynamodb().endpoint());
+        List<Check> checks = new ArrayList<>();
+        checks.add(new QueueCheck(AwsJson.sqs(http, system.sqs().endpoint()), system.sqs().queueUrl()));
+        checks.add(new TableCheck(dynamoDb, system.dynamodb().catalogTable()));
+        checks.add(new TableCheck(dynamoDb, system.dynamodb().embeddingsTable()));
+        checks.add(new IndexCheck(
+                http, system.opensearch().endpoint(), system.opensearch().alias(), root.resolve("infra/index.json")));
+        checks.add(new ClockCheck(http, system.s3().endpoint(), InstantSource.system()));
+        return checks;
+    }
+}

@@ -1,0 +1,66 @@
+package engram.local.cli.doctor;
+
+import engram.local.system.Description;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// What a system that was killed left in its data folder: the file that says how to reach it, and processes.
+record LeftoverCheck(Path data) implements Check {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Override
+    public String name() {
+        return "leftovers";
+    }
+
+    @Override
+    public List<Finding> look() throws IOException {
+        Optional<Description> last;
+        try {
+            last = Description.read(data);
+        } catch (IOException e) {
+            return List.of(Finding.of(e.getMessage(), "start Engram anew, which replaces it: local/engram up"));
+        }
+        if (last.isEmpty() || last.get().alive()) {
+            return List.of();
+        }
+        List<Finding> found = new ArrayList<>();
+        for (Description.Child child : last.get().children()) {
+            living(child).ifPresent(process -> found.add(Finding.mendable(
+                    child.name() + ", process " + child.pid() + ", outlived the system that started it",
+                    "end it: kill " + child.pid(),
+                    () -> end(process))));
+        }
+        Path file = Description.file(data);
+        found.add(Finding.mendable(
+                file + " tells of a system that does not run any more", "delete that file", () -> Files.deleteIfExists(file)));
+        return found;
+    }
+
+    /// The very process, and no later one that got its number.
+    private static Optional<ProcessHandle> living(Description.Child child) {
+        return ProcessHandle.of(child.pid())
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> child.born() > 0
+                        && process.info().startInstant().map(Instant::toEpochMilli).orElse(0L) == child.born());
+    }
+
+    private static void end(ProcessHandle process) throws IOException, InterruptedException {
+        process.destroyForcibly();
+        try {
+            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException("process " + process.pid() + " does not end", e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package engram.local.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import engram.local.system.AwsJson;
+import engram.local.system.parts.EmbeddedServers;
+import engram.local.system.parts.Part;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Each check of a running system, against the real servers, which are broken one by one.
+class DoctorOfRunningTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Path DEFINITION = Path.of(System.getProperty("engram.root")).resolve("infra/index.json");
+
+    private static EmbeddedServers servers;
+    private static HttpClient http;
+
+    @BeforeAll
+    static void start() {
+        servers = EmbeddedServers.start(Part.SQS, Part.DYNAMODB, Part.OPENSEARCH);
+        http = HttpClient.newHttpClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        http.close();
+        servers.close();
+    }
+
+    @Test
+    void aQueueWithoutADeadLetterQueueIsNamed() throws Exception {
+        AwsJson sqs = AwsJson.sqs(http, servers.sqs());
+        assertThat(new QueueCheck(sqs, servers.queueUrl()).look()).isEmpty();
+
+        sqs.call("CreateQueue", JSON.createObjectNode().put("QueueName", "bare"), SOON);
+        assertThat(new QueueCheck(sqs, EmbeddedServers.queueUrl(servers.sqs(), "bare")).look())
+                .singleElement().extracting(Finding::what).asString().contains("no dead-letter queue");
+    }
+
+    @Test
+    void aTableThatForgetsNothingIsMended() throws Exception {
+        AwsJson dynamoDb = AwsJson.dynamoDb(http, servers.dynamoDb());
+        assertThat(new TableCheck(dynamoDb, "engram-catalog").look()).isEmpty();
+
+        ObjectNode table = JSON.createObjectNode().put("TableName", "keeps").put("BillingMode", "PAY_PER_REQUEST");
+        table.putArray("AttributeDefinitions").addObject().put("AttributeName", "k").put("AttributeType", "S");
+        table.putArray("KeySchema").addObject().put("AttributeName", "k").put("KeyType", "HASH");
+        dynamoDb.call("CreateTable", table, SOON);
+        TableCheck check = new TableCheck(dynamoDb, "keeps");
+        List<Finding> findings = check.look();
+        assertThat(findings).singleElement().extracting(Finding::what).asString().contains("time to live");
+
+        findings.getFirst().mend().orElseThrow().run();
+        assertThat(check.look()).isEmpty();
+    }
+
+    @Test
+    void aTableThatIsGoneIsNamed() throws Exception {
+        assertThat(new TableCheck(AwsJson.dynamoDb(http, servers.dynamoDb()), "gone").look())
+                .singleElement().extracting(Finding::what).asString().contains("does not exist");
+    }
+
+    @Test
+    void aSystemWithoutDocumentsHasNoIndex() throws Exception {
+        assertThat(index("fresh").look()).isEmpty();
+    }
+
+    @Test
+    void anIndexAsTheDefinitionSaysIsWell() throws Exception {
+        make("well-m1", definition(), "well");
+
+        assertThat(index("well").look()).isEmpty();
+    }
+
+    @Test
+    void anAliasThatIsMissingIsGivenBack() throws Exception {
+        make("bare-m1", definition(), null);
+        IndexCheck check = index("bare");
+        List<Finding> findings = check.look();
+        assertThat(findings).singleElement().extracting(Finding::what).asString().contains("alias bare is missing");
+
+        findings.getFirst().mend().orElseThrow().run();
+        assertThat(check.look()).isEmpty();
+    }
+
+    @Test
+    void anAliasOfTwoIndexesIsNamedAndLeftAlone() throws Exception {
+        make("two-m1", definition(), "two");
+        make("two-m2", definition(), "two");
+
+        assertThat(index("two").look()).singleElement().satisfies(finding -> {
+            assertThat(finding.what()).contains("two-m1").contains("two-m2");
+            assertThat(finding.mend()).isEmpty();
+        });
+    }
+
+    @Test
+    void aMappingThatDiffersIsNamedByItsFields() throws Exception {
+        ObjectNode other = definition();
+        ObjectNode properties = (ObjectNode) other.at("/mappings/properties");
+        properties.putObject("slot").put("type", "long");
+        properties.putObject("surplus").put("type", "keyword");
+        make("odd-m1", other, "odd");
+
+        assertThat(index("odd").look()).singleElement().extracting(Finding::what).asString()
+                .contains("/properties/slot/type").contains("/properties/surplus");
+    }
+
+    @Test
+    void clocksThatAreApartAreNamed() throws Exception {
+        URI store = servers.sqs();
+        assertThat(new ClockCheck(http, store, Instant::now).look()).isEmpty();
+
+        assertThat(new ClockCheck(http, store, () -> Instant.now().plusSeconds(3600)).look())
+                .singleElement().extracting(Finding::remedy).asString().contains("NTP");
+    }
+
+    private static IndexCheck index(String alias) {
+        return new IndexCheck(http, servers.openSearch(), alias, DEFINITION);
+    }
+
+    private static ObjectNode definition() throws Exception {
+        ObjectNode definition = (ObjectNode) JSON.readTree(DEFINITION.toFile());
+        ((ObjectNode) definition.at("/mappings/properties/embedding")).put("dimension", 4);
+        return definition;
+    }
+
+    private static void make(String name, ObjectNode definition, String alias) throws Exception {
+        if (alias != null) {
+            definition.putObject("aliases").putObject(alias);
+        }
+        var answer = http.send(HttpRequest.newBuilder(servers.openSearch().resolve("/" + name))
+                .timeout(SOON)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(definition.toString()))
+                .build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+}
