@@ -46,7 +46,13 @@ public final class Health {
         return within(settings.limit());
     }
 
-    /// What is seen now, with another limit: the first look of a process takes longer than others, as clients are set up.
+    /// Looks, so that the next look finds all clients set up, and keeps nothing of what is seen: the stores may be starting
+    /// just like this process.
+    public synchronized void prepare(Duration limit) {
+        look.at(limit);
+    }
+
+    /// What is seen now, with another limit.
     public synchronized Seen within(Duration limit) {
         Findings findings = look.at(limit);
         seen = new Seen(findings, Judgement.of(findings, settings.thresholds()));

@@ -1,6 +1,7 @@
 package engram.storage;
 
 import engram.domain.health.Unwell;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
@@ -33,7 +34,7 @@ public record Service(String name, String place, String remedy) {
             return call.get();
         } catch (AwsServiceException refused) {
             throw new Unwell(answer(refused), passes(refused) ? BUSY : remedy, refused);
-        } catch (SdkException e) {
+        } catch (SdkException | UncheckedIOException e) {
             throw new Unwell(silence(e), UNREACHABLE, e);
         }
     }

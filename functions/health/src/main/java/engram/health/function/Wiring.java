@@ -48,7 +48,7 @@ final class Wiring {
                 new Health.Settings(config.checkTimeout(), config.cacheFor(), thresholds(config)),
                 InstantSource.system(),
                 System::nanoTime);
-        health.within(FIRST_LOOK);
+        health.prepare(FIRST_LOOK);
         return health;
     }
 
