@@ -7,7 +7,7 @@ import java.time.InstantSource;
 
 /// When an invocation has to be done.
 ///
-/// @param end when the invocation is ended from outside; no request to the index outlives it
+/// @param end when the invocation is ended from outside
 /// @param reserve what is kept before the end, to give leases back in order
 record Deadline(Instant end, Duration reserve, InstantSource clock) {
 
@@ -15,7 +15,7 @@ record Deadline(Instant end, Duration reserve, InstantSource clock) {
         return !clock.instant().isBefore(nearFrom());
     }
 
-    /// When it begins to be near.
+    /// When it begins to be near; no request to the index outlives that, so that there is time to end in order.
     Instant nearFrom() {
         return end.minus(reserve);
     }

@@ -30,7 +30,7 @@ final class IndexWriter {
         List<ChunkWrite> open = List.copyOf(writes);
         for (int tries = 1; !open.isEmpty(); tries++) {
             deadline.check();
-            List<Outcome> outcomes = index.write(lease.id(), lease.generation(), open, visible, deadline.end());
+            List<Outcome> outcomes = index.write(lease.id(), lease.generation(), open, visible, deadline.nearFrom());
             open = busy(open, outcomes);
             if (!open.isEmpty()) {
                 backoff.pause(tries, "the index was too busy for %d of %d writes (%s)"

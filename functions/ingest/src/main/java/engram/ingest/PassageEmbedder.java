@@ -47,20 +47,30 @@ final class PassageEmbedder {
             }
         }
         List<TextHash> missing = new ArrayList<>(unknown.keySet());
-        for (int from = 0; from < missing.size(); from += atOnce) {
-            deadline.check(from > 0);
-            known.putAll(embedAndKeep(missing.subList(from, Math.min(from + atOnce, missing.size())), unknown));
+        Pace pace = new Pace(deadline.clock(), atOnce);
+        for (int done = 0; done < missing.size(); ) {
+            deadline.check(done > 0);
+            List<TextHash> part = missing.subList(done, Math.min(done + atOnce, missing.size()));
+            Map<TextHash, Embedding> fresh = embedSome(part, unknown, pace, deadline);
+            cache.keep(embedder.modelVersion(), fresh);
+            known.putAll(fresh);
+            done += fresh.size();
         }
         return new Embedded(hashes.stream().map(known::get).toList(), missing.size());
     }
 
-    private Map<TextHash, Embedding> embedAndKeep(List<TextHash> hashes, Map<TextHash, String> texts) {
-        List<Embedding> embeddings = embedder.embedPassages(hashes.stream().map(texts::get).toList());
+    /// Embeds from the first on, until the deadline comes near or all are done.
+    private Map<TextHash, Embedding> embedSome(
+            List<TextHash> hashes, Map<TextHash, String> texts, Pace pace, Deadline deadline) {
         Map<TextHash, Embedding> fresh = new HashMap<>();
-        for (int i = 0; i < hashes.size(); i++) {
-            fresh.put(hashes.get(i), embeddings.get(i));
+        while (fresh.size() < hashes.size() && (fresh.isEmpty() || !deadline.isNear())) {
+            List<TextHash> step = hashes.subList(fresh.size(), Math.min(fresh.size() + pace.texts(), hashes.size()));
+            List<Embedding> embeddings =
+                    pace.measure(() -> embedder.embedPassages(step.stream().map(texts::get).toList()));
+            for (int i = 0; i < step.size(); i++) {
+                fresh.put(step.get(i), embeddings.get(i));
+            }
         }
-        cache.keep(embedder.modelVersion(), fresh);
         return fresh;
     }
 }

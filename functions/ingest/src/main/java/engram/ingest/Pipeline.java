@@ -131,6 +131,7 @@ final class Pipeline {
 
         int[] written = raised.dirty() ? all(slots) : changed(slots, before);
         PassageEmbedder.Embedded vectors = embedder.embed(Arrays.stream(written).mapToObj(slots::get).toList(), deadline);
+        deadline.check(vectors.embedded() > 0);
         writer.write(raised, upserts(written, slots, vectors), true, deadline);
         writer.write(raised, deletes(slots.size(), raised.ceiling()), false, deadline);
 

@@ -312,7 +312,7 @@ class IngestTest {
     @Test
     void aDocumentThatIsTooMuchForOneInvocationGoesOnInTheNext() {
         stores.put(PATH, text("a", "b", "c", "d", "e", "f", "g", "h"));
-        stores.slowEmbedding(Duration.ofSeconds(20));
+        stores.slowEmbedding(Duration.ofSeconds(10));
 
         assertThat(stores.ingest(PATH)).isEqualTo(new Outcome.Continued());
         assertThat(stores.sentAgain).containsExactly(new SourcePath(PATH));

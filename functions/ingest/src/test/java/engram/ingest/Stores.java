@@ -50,7 +50,7 @@ final class Stores {
 
     private Duration embeddingTakes = Duration.ZERO;
 
-    /// From now on each call of the model takes so long.
+    /// From now on each text takes the model so long.
     void slowEmbedding(Duration each) {
         embeddingTakes = each;
     }
@@ -115,7 +115,7 @@ final class Stores {
 
             @Override
             public List<Embedding> embedPassages(List<String> passages) {
-                clock.advance(embeddingTakes);
+                clock.advance(embeddingTakes.multipliedBy(passages.size()));
                 return embedder.embedPassages(passages);
             }
         };

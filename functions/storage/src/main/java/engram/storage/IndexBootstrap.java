@@ -26,6 +26,7 @@ final class IndexBootstrap {
     private final IndexConnection connection;
     private final String alias;
     private final Supplier<Vectors> vectors;
+    private final SharedAttempt attempt = new SharedAttempt();
     private volatile boolean there;
 
     /// What the index holds.
@@ -54,10 +55,19 @@ final class IndexBootstrap {
         there = false;
     }
 
-    private synchronized void make(Instant notAfter) {
-        if (there) {
-            return;
-        }
+    /// One looks for all: were each to wait for an index that does not answer after the other, no time would be left.
+    private void make(Instant notAfter) {
+        attempt.run(
+                () -> {
+                    if (!there) {
+                        look(notAfter);
+                        there = true;
+                    }
+                },
+                connection.timeFor(notAfter));
+    }
+
+    private void look(Instant notAfter) {
         Vectors held = vectors.get();
         String concrete = alias + "-" + held.model();
         Answer present = connection.ask(Ask.json("GET", "/_alias/" + alias, new byte[0]), notAfter);
@@ -66,7 +76,6 @@ final class IndexBootstrap {
             case 404 -> create(concrete, held.dimension(), notAfter);
             default -> throw IndexError.failure(connection, present);
         }
-        there = true;
     }
 
     private void requireAmong(Answer aliases, String concrete) {

@@ -13,14 +13,19 @@ import engram.domain.Filter;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.domain.Workspace;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class IndexBootstrapTest {
@@ -54,6 +59,51 @@ class IndexBootstrapTest {
         }
 
         assertThat(index.ask("HEAD", "/" + index.alias + "-model-1", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void manyWhoWaitForAnIndexThatDoesNotAnswerWaitTogether() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        try (FakeServer silent = new FakeServer(exchange -> {
+                    asked.countDown();
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                    FakeServer.say(exchange, 503, "{}");
+                });
+                ExecutorService pool = Executors.newFixedThreadPool(8)) {
+            IndexBootstrap bootstrap = new TestIndex(silent.endpoint()).bootstrap();
+            List<Future<?>> makers = new ArrayList<>();
+            List<Thread> threads = new CopyOnWriteArrayList<>();
+            makers.add(pool.submit(() -> bootstrap.ensure(soon())));
+            asked.await();
+            for (int i = 0; i < 7; i++) {
+                makers.add(pool.submit(() -> {
+                    threads.add(Thread.currentThread());
+                    bootstrap.ensure(soon());
+                }));
+            }
+            eventually(() -> threads.size() == 7
+                    && threads.stream().allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING));
+
+            over.countDown();
+
+            for (Future<?> maker : makers) {
+                assertThatThrownBy(maker::get).hasMessageContaining("answered 503: it is busy or starting");
+            }
+            assertThat(silent.asked).hasSize(1);
+        }
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Test

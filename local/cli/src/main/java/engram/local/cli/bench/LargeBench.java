@@ -1,5 +1,6 @@
 package engram.local.cli.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.cli.Failure;
 import engram.local.cli.bench.Ledger.Turn;
@@ -48,7 +49,8 @@ public final class LargeBench {
                         double seconds = (System.nanoTime() - started) / 1e9;
                         terminal.note("after %.0f s: %s".formatted(seconds, turn.outcome()));
                         if (turn.isIndexed()) {
-                            return others.tell(figures(document, limit, turn, invocations, seconds));
+                            return others.tell(figures(document, limit, turn, invocations, seconds)
+                                    .put("invocations that were killed", killed()));
                         }
                     }
                 }
@@ -58,6 +60,15 @@ public final class LargeBench {
                 Pause.of(LOOK);
             }
         }
+    }
+
+    private long killed() throws IOException {
+        for (JsonNode function : running.client().status().path("functions")) {
+            if (function.path("name").asText().equals("ingest")) {
+                return function.path("errors").asLong();
+            }
+        }
+        throw new IOException("the status does not speak of the function ingest");
     }
 
     private static ObjectNode figures(byte[] document, Duration limit, Turn last, int invocations, double seconds) {

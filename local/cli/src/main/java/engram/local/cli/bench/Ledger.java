@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// What the function ingest says of documents, a line each time that one was its turn.
 final class Ledger {
 
-    private static final Pattern LINE = Pattern.compile("outcome=(\\w+)(?: (.*))? document=(.*)$");
+    private static final Pattern LINE = Pattern.compile("outcome=(\\w+)(?: (.*?))? document=(.*)$");
     private static final Pattern EMBEDDED = Pattern.compile("embedded=(\\d+)");
     private static final Pattern CHUNKS = Pattern.compile("chunks=(\\d+)");
 
