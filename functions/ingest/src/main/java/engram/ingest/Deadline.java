@@ -12,12 +12,17 @@ import java.time.InstantSource;
 record Deadline(Instant end, Duration reserve, InstantSource clock) {
 
     boolean isNear() {
-        return !clock.instant().isBefore(nearFrom());
+        return !left().isPositive();
     }
 
     /// When it begins to be near; no request to the index outlives that, so that there is time to end in order.
     Instant nearFrom() {
         return end.minus(reserve);
+    }
+
+    /// How long work may go on.
+    Duration left() {
+        return Duration.between(clock.instant(), nearFrom());
     }
 
     /// @throws OutOfTime if nothing more should be begun
@@ -45,7 +50,7 @@ record Deadline(Instant end, Duration reserve, InstantSource clock) {
             this.progress = progress;
         }
 
-        /// Whether something was done that need not be done again.
+        /// Whether something was done that need not be done again, or was begun later than it will be the next time.
         boolean progress() {
             return progress;
         }

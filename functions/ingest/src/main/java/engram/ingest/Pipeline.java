@@ -114,7 +114,7 @@ final class Pipeline {
         }
         Target target = refused.filter(refusal -> Optional.of(refusal.object()).equals(found))
                 .map(refusal -> Target.rejected(refusal.object(), refusal.why()))
-                .orElseGet(() -> reader.read(lease.id().sourcePath(), found));
+                .orElseGet(() -> reader.read(lease.id().sourcePath(), found, deadline));
         try {
             return apply(lease, base, target, deadline);
         } catch (PermanentFailure failure) {

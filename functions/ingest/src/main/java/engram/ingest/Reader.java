@@ -8,6 +8,7 @@ import engram.domain.Reason;
 import engram.domain.Rejection;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
+import engram.ingest.extract.bounds.TimeLeft;
 import engram.ingest.extract.document.Extracted;
 import engram.ingest.extract.Extraction;
 import engram.ingest.split.Splitter;
@@ -36,13 +37,15 @@ final class Reader {
     }
 
     /// What to make of the object that was found. Where it was replaced since, of the one that is there instead.
-    Target read(SourcePath path, Optional<ObjectState> found) {
+    ///
+    /// @throws Deadline.OutOfTime if it was begun too late to say so; the next invocation begins with more time
+    Target read(SourcePath path, Optional<ObjectState> found, Deadline deadline) {
         Optional<ObjectState> object = found;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             if (object.isEmpty()) {
                 return Target.gone();
             }
-            Optional<Target> target = read(path, object.get());
+            Optional<Target> target = read(path, object.get(), deadline);
             if (target.isPresent()) {
                 return target.get();
             }
@@ -51,20 +54,22 @@ final class Reader {
         throw new TransientFailure("the object was replaced " + MOST_TRIES + " times while it was read");
     }
 
-    private Optional<Target> read(SourcePath path, ObjectState object) {
+    private Optional<Target> read(SourcePath path, ObjectState object, Deadline deadline) {
         if (object.size() > maxObjectBytes) {
             return Optional.of(Target.rejected(object, tooLarge(object)));
         }
-        return bucket.read(path, object).map(bytes -> target(path, object, bytes));
+        return bucket.read(path, object).map(bytes -> target(path, object, bytes, deadline));
     }
 
-    private Target target(SourcePath path, ObjectState object, byte[] bytes) {
+    private Target target(SourcePath path, ObjectState object, byte[] bytes, Deadline deadline) {
         try {
-            Extracted extracted = extraction.extract(path, object, bytes);
+            Extracted extracted = extraction.extract(path, object, bytes, deadline::left);
             List<Chunk> chunks = splitter.split(extracted);
             return Target.of(object, extracted.title(), chunks);
         } catch (PermanentFailure failure) {
             return Target.rejected(object, failure.rejection());
+        } catch (TimeLeft.TooLate tooLate) {
+            throw new Deadline.OutOfTime(true);
         }
     }
 

@@ -333,6 +333,19 @@ class IngestTest {
     }
 
     @Test
+    void aFileThatWasBegunTooLateIsSentAgainAndNeitherRejectedNorCountedAsFailed() {
+        stores.put("team/a.eml", "Subject: one\n\nwords\n");
+        stores.slowReading(Duration.ofSeconds(57));
+
+        assertThat(stores.ingest("team/a.eml")).isEqualTo(new Outcome.Continued());
+        assertThat(stores.sentAgain).containsExactly(new SourcePath("team/a.eml"));
+        assertThat(stores.document("team/a.eml")).isNull();
+
+        stores.slowReading(Duration.ZERO);
+        assertThat(stores.ingest("team/a.eml")).isEqualTo(new Outcome.Indexed(1, 1, 1));
+    }
+
+    @Test
     void keysWithoutAWorkspaceBelongToTheDefaultOne() {
         stores.put("notes.txt", text("one"));
 

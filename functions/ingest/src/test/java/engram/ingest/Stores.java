@@ -1,6 +1,7 @@
 package engram.ingest;
 
 import engram.domain.Backoff;
+import engram.domain.Bucket;
 import engram.domain.CatalogDocument;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkWrite;
@@ -8,6 +9,7 @@ import engram.domain.DocumentId;
 import engram.domain.Embedder;
 import engram.domain.Embedding;
 import engram.domain.ModelVersion;
+import engram.domain.ObjectState;
 import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
 import engram.ingest.Ingest.Message;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -49,10 +52,16 @@ final class Stores {
     private int claims;
 
     private Duration embeddingTakes = Duration.ZERO;
+    private Duration readingTakes = Duration.ZERO;
 
     /// From now on each text takes the model so long.
     void slowEmbedding(Duration each) {
         embeddingTakes = each;
+    }
+
+    /// From now on each reading of an object takes so long.
+    void slowReading(Duration each) {
+        readingTakes = each;
     }
 
     /// The write that puts what the document has in slot 0 into another one.
@@ -81,7 +90,7 @@ final class Stores {
         return Ingest.of(
                 SETTINGS,
                 WorkspaceMapping.DEFAULT,
-                new Ingest.Ports(bucket, catalog, catalog, through, cache, sentAgain::addAll, slowed()),
+                new Ingest.Ports(slowedBucket(), catalog, catalog, through, cache, sentAgain::addAll, slowed()),
                 new Extraction(ExtractionSettings.DEFAULT),
                 new Splitter(new WordTokenizer(24), new SplitSettings(26, 0, 0, 2_000, 20)),
                 new Backoff(
@@ -94,6 +103,26 @@ final class Stores {
                 () -> "owner-" + ++claims,
                 Stores::oneAfterAnother,
                 clock);
+    }
+
+    private Bucket slowedBucket() {
+        return new Bucket() {
+            @Override
+            public Optional<ObjectState> find(SourcePath path) {
+                return bucket.find(path);
+            }
+
+            @Override
+            public Optional<byte[]> read(SourcePath path, ObjectState state) {
+                clock.advance(readingTakes);
+                return bucket.read(path, state);
+            }
+
+            @Override
+            public void delete(SourcePath path) {
+                bucket.delete(path);
+            }
+        };
     }
 
     private Embedder slowed() {

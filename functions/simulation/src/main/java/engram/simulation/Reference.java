@@ -8,6 +8,7 @@ import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.ingest.extract.Extraction;
 import engram.ingest.extract.bounds.ExtractionSettings;
+import engram.ingest.extract.bounds.TimeLeft;
 import engram.ingest.split.SplitSettings;
 import engram.ingest.split.Splitter;
 import engram.testing.InMemoryBucket;
@@ -47,7 +48,7 @@ final class Reference {
     private Made make(SourcePath path, ObjectState object) {
         try {
             List<Chunk> chunks = SPLITTER.split(
-                    EXTRACTION.extract(path, object, bucket.read(path, object).orElseThrow()));
+                    EXTRACTION.extract(path, object, bucket.read(path, object).orElseThrow(), TimeLeft.unlimited()));
             return Made.of(chunks.isEmpty() ? Status.EMPTY : Status.INDEXED, chunks);
         } catch (PermanentFailure _) {
             return Made.of(Status.FAILED, List.of());

@@ -7,6 +7,7 @@ import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.extract.bounds.ParserThreads;
+import engram.ingest.extract.bounds.TimeLeft;
 import engram.ingest.extract.characters.DeclaredType;
 import engram.ingest.extract.data.DataFormats;
 import engram.ingest.extract.document.Extracted;
@@ -20,17 +21,22 @@ import engram.ingest.extract.office.OleExtractor;
 import engram.ingest.extract.pdf.PdfExtractor;
 import engram.ingest.extract.type.MediaTypes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Reads a file of any format that there is an extractor for. Safe for use by several threads.
 public final class Extraction {
 
     /// Grows with every change that gives an unchanged file another text, title, structure or metadata.
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int EXIT_HUNG = 70;
+    /// Text of that size takes no time worth a thread, whatever it is made to be; in bytes.
+    private static final int SMALL_TEXT = 64 << 10;
 
     private final ExtractionSettings settings;
-    private final Map<String, Extractor> extractors;
+    private final Map<String, Extractor> text = new HashMap<>();
+    private final Map<String, Extractor> binary = new HashMap<>();
+    private final ParserThreads threads;
 
     /// A process in which too many parsers hang is ended.
     public Extraction(ExtractionSettings settings) {
@@ -40,20 +46,13 @@ public final class Extraction {
     /// @param endOfProcess asked for when too many parsers hang
     Extraction(ExtractionSettings settings, Runnable endOfProcess) {
         this.settings = settings;
-        this.extractors = new HashMap<>();
-        extractors.putAll(MarkupFormats.extractors(settings));
-        extractors.putAll(DataFormats.extractors(settings));
-        extractors.put(MediaTypes.OLE, new OleExtractor());
-        ParserThreads threads = new ParserThreads(settings.parsers(), endOfProcess);
-        binary(settings).forEach((type, extractor) -> extractors.put(type, new ConfinedExtractor(threads, extractor)));
-    }
-
-    /// What is read by parsers that are not trusted to come back.
-    private static Map<String, Extractor> binary(ExtractionSettings settings) {
-        Map<String, Extractor> binary = new HashMap<>(OfficeFormats.extractors(settings));
+        text.putAll(MarkupFormats.extractors(settings));
+        text.putAll(DataFormats.extractors(settings));
+        text.put(MediaTypes.OLE, new OleExtractor());
+        binary.putAll(OfficeFormats.extractors(settings));
         binary.put(MediaTypes.MAIL, new MailExtractor(settings));
         binary.put(MediaTypes.PDF, new PdfExtractor(settings));
-        return binary;
+        this.threads = new ParserThreads(settings.parsers(), endOfProcess);
     }
 
     private static void endProcess() {
@@ -68,24 +67,37 @@ public final class Extraction {
     }
 
     /// @param object its declared content type is a hint; its user metadata becomes metadata of the document
+    /// @param time what may be spent on it
     /// @throws PermanentFailure if it cannot be read, or exceeds a bound
-    /// @throws engram.domain.TransientFailure if all parsers are busy
-    public Extracted extract(SourcePath path, ObjectState object, byte[] bytes) {
+    /// @throws TimeLeft.TooLate if it was begun too late to say any of this
+    /// @throws TransientFailure if too many parsers hang
+    public Extracted extract(SourcePath path, ObjectState object, byte[] bytes, TimeLeft time) {
         if (bytes.length > settings.maxBytes()) {
             throw new PermanentFailure(
                     Reason.TOO_LARGE, bytes.length + " bytes, at most " + settings.maxBytes() + " are read");
         }
         DeclaredType declared = DeclaredType.parse(object.contentType());
         String type = MediaTypes.detect(path.fileName(), declared.mediaType(), bytes);
-        Extractor extractor = extractors.get(type);
-        if (extractor == null) {
-            throw new PermanentFailure(Reason.UNSUPPORTED_TYPE, "no extractor reads " + type);
-        }
-        Extracted extracted = read(extractor, new Source(bytes, type, declared.charset()));
+        Extracted extracted = read(new Source(bytes, type, declared.charset()), time);
         return extracted.withMetadata(new Metadata(settings)
                 .addEach(object.metadata())
                 .addAll(extracted.metadata())
                 .values());
+    }
+
+    /// What is not ours, or not small, is not trusted to come back.
+    private Extracted read(Source source, TimeLeft time) {
+        Extractor parser = binary.get(source.contentType());
+        Extractor extractor = parser == null ? text.get(source.contentType()) : parser;
+        if (extractor == null) {
+            throw new PermanentFailure(Reason.UNSUPPORTED_TYPE, "no extractor reads " + source.contentType());
+        }
+        if (source.bytes().length == 0) {
+            return new Extracted("", "", source.contentType(), Map.of(), List.of());
+        }
+        return parser == null && source.bytes().length <= SMALL_TEXT
+                ? read(extractor, source)
+                : threads.run(source.contentType(), time, () -> extractor.extract(source));
     }
 
     /// Whatever a parser dies of, it will die of again: such a file must not be tried for ever.

@@ -70,11 +70,11 @@ interface IngestConfig {
     @WithDefault("16777216")
     int maxExtractedCharacters();
 
-    /// Longest time that a parser of a binary format may take; well below `timeout`.
+    /// Longest time that a parser may take, of a binary format or of text beyond 64 KiB; well below `timeout`.
     @WithDefault("20s")
     Duration parseTimeout();
 
-    /// Files of binary formats that are parsed at the same time.
+    /// Such files that are parsed at the same time; as many more may be, of those that take longer than a second.
     @WithDefault("2")
     int parsersAtOnce();
 

@@ -9,6 +9,7 @@ import engram.domain.Reason;
 import engram.domain.SourcePath;
 import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.extract.bounds.ParserBounds;
+import engram.ingest.extract.bounds.TimeLeft;
 import engram.ingest.extract.document.Extracted;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -79,7 +80,7 @@ final class ExtractionTest {
     void tooLargeSaysHowLarge() {
         ExtractionSettings small = new ExtractionSettings(10, 64, 100, 100, 100, 10, 10, 100, ParserBounds.DEFAULT);
         assertThatThrownBy(() -> new Extraction(small)
-                        .extract(new SourcePath("a.txt"), Files.object("", 11), bytes("more than 10")))
+                        .extract(new SourcePath("a.txt"), Files.object("", 11), bytes("more than 10"), TimeLeft.unlimited()))
                 .isInstanceOfSatisfying(PermanentFailure.class, failure -> {
                     assertThat(failure.rejection().reason()).isEqualTo(Reason.TOO_LARGE);
                     assertThat(failure.rejection().detail()).isEqualTo("12 bytes, at most 10 are read");
@@ -99,7 +100,7 @@ final class ExtractionTest {
         ObjectState object = new ObjectState(
                 "e", Optional.empty(), 1, Instant.EPOCH, "", Map.of("team", "search", "tags", "uploaded"));
         Extracted extracted = new Extraction(ExtractionSettings.DEFAULT)
-                .extract(new SourcePath("a.md"), object, bytes("---\ntags: [own]\n---\n"));
+                .extract(new SourcePath("a.md"), object, bytes("---\ntags: [own]\n---\n"), TimeLeft.unlimited());
         assertThat(extracted.metadata())
                 .containsEntry("team", List.of("search"))
                 .containsEntry("tags", List.of("uploaded", "own"));

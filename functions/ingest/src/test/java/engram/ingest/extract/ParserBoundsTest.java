@@ -2,22 +2,16 @@ package engram.ingest.extract;
 
 import static engram.ingest.extract.Rejections.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import engram.domain.PermanentFailure;
 import engram.domain.Reason;
-import engram.domain.TransientFailure;
 import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.extract.bounds.ParserBounds;
-import engram.ingest.extract.bounds.ParserThreads;
 import engram.ingest.extract.type.MediaTypes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.DynamicTest;
@@ -94,63 +88,8 @@ final class ParserBoundsTest {
         rejected("bomb.pdf", file.toByteArray(), Reason.EXPANDS_TOO_MUCH);
     }
 
-    @Test
-    void aParserThatHangsIsEnded() {
-        ParserThreads threads = threads(Duration.ofSeconds(2), () -> {});
-        assertReason(Reason.PARSE_TIMEOUT, () -> threads.run("x", () -> {
-            new CountDownLatch(1).await();
-            return 1;
-        }));
-        assertThat(threads.run("x", () -> 1)).isEqualTo(1);
-    }
-
-    @Test
-    void tooManyParsersThatIgnoreTheirEndEndTheProcess() {
-        AtomicInteger ends = new AtomicInteger();
-        CountDownLatch release = new CountDownLatch(1);
-        ParserThreads threads = threads(Duration.ofMillis(50), ends::incrementAndGet);
-        for (int i = 0; i < 2; i++) {
-            assertReason(Reason.PARSE_TIMEOUT, () -> threads.run("x", () -> deaf(release)));
-        }
-        assertThat(ends).hasValue(0);
-        assertThatThrownBy(() -> threads.run("x", () -> 1)).isInstanceOf(TransientFailure.class);
-        assertThat(ends).hasValue(1);
-        release.countDown();
-    }
-
-    @Test
-    void aParserThatEatsMemoryOrStackHarmsNobodyElse() {
-        ParserThreads threads = threads(Duration.ofSeconds(60), () -> {});
-        assertReason(Reason.TOO_LARGE, () -> threads.run("x", () -> new long[Integer.MAX_VALUE].length));
-        assertReason(Reason.TOO_DEEP, () -> threads.run("x", () -> recurse(1)));
-        assertThat(threads.run("x", () -> 1)).isEqualTo(1);
-    }
-
-    private static int deaf(CountDownLatch release) {
-        while (release.getCount() > 0) {
-            Thread.onSpinWait();
-            Thread.interrupted();
-        }
-        return 0;
-    }
-
-    private static int recurse(int depth) {
-        return recurse(depth + 1) + 1;
-    }
-
-    private static ParserThreads threads(Duration timeout, Runnable end) {
-        ParserBounds b = ParserBounds.DEFAULT;
-        return new ParserThreads(new ParserBounds(b.maxInflated(), b.maxRatio(), b.maxEntries(), b.maxXmlDepth(),
-                b.maxPages(), b.maxText(), timeout, 1, 1), end);
-    }
-
     private static ExtractionSettings bounds(java.util.function.UnaryOperator<ParserBounds> change) {
         return ExtractionSettings.DEFAULT.withParsers(change.apply(ParserBounds.DEFAULT));
-    }
-
-    private static void assertReason(Reason reason, Runnable parse) {
-        assertThatThrownBy(parse::run).isInstanceOfSatisfying(PermanentFailure.class, failure ->
-                assertThat(failure.rejection().reason()).isEqualTo(reason));
     }
 
     private static String entities(int count) {

@@ -7,19 +7,20 @@ import engram.domain.PermanentFailure;
 import engram.domain.Reason;
 import engram.domain.SourcePath;
 import engram.ingest.extract.bounds.ExtractionSettings;
+import engram.ingest.extract.bounds.TimeLeft;
 
 /// Says of a file that it is rejected, and why.
-final class Rejections {
+public final class Rejections {
 
     private Rejections() {}
 
-    static void rejected(String name, byte[] bytes, Reason reason) {
+    public static void rejected(String name, byte[] bytes, Reason reason) {
         rejected(ExtractionSettings.DEFAULT, name, bytes, reason);
     }
 
-    static void rejected(ExtractionSettings settings, String name, byte[] bytes, Reason reason) {
+    public static void rejected(ExtractionSettings settings, String name, byte[] bytes, Reason reason) {
         assertThatThrownBy(() -> new Extraction(settings)
-                        .extract(new SourcePath(name), Files.object("", bytes.length), bytes))
+                        .extract(new SourcePath(name), Files.object("", bytes.length), bytes, TimeLeft.unlimited()))
                 .isInstanceOfSatisfying(PermanentFailure.class, failure ->
                         assertThat(failure.rejection().reason()).as(failure.getMessage()).isEqualTo(reason));
     }

@@ -48,10 +48,10 @@ public final class ZipBounds {
         }
         String name = entry.name().toLowerCase(Locale.ROOT);
         Inflater inflater = new Inflater(true);
-        try (InputStream data = new Counted(new InflaterInputStream(
-                new ByteArrayInputStream(bytes, entry.data(), bytes.length - entry.data()), inflater))) {
+        InputStream packed = new ByteArrayInputStream(bytes, entry.data(), bytes.length - entry.data());
+        try (InputStream data = new Counted(new InflaterInputStream(packed, inflater), inflation)) {
             if (name.endsWith(".xml") || name.endsWith(".rels")) {
-                checkDepth(data);
+                checkDepth(new Open(data));
             }
             data.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
@@ -59,6 +59,17 @@ public final class ZipBounds {
         } finally {
             inflater.end();
         }
+    }
+
+    /// Readers of XML close what they read from, with more to come.
+    private static final class Open extends FilterInputStream {
+
+        Open(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {}
     }
 
     private void checkDepth(InputStream xml) {
@@ -79,30 +90,6 @@ public final class ZipBounds {
         } catch (XMLStreamException malformed) {
             // How deep it is as far as it can be read is known now; whether that is enough, the format's parser judges.
             return;
-        }
-    }
-
-    private final class Counted extends FilterInputStream {
-        Counted(InputStream in) {
-            super(in);
-        }
-
-        /// Readers of XML close what they read from, with more to come.
-        @Override
-        public void close() {}
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            inflation.count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] buffer, int from, int length) throws IOException {
-            int read = super.read(buffer, from, length);
-            inflation.count(Math.max(0, read));
-            return read;
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import engram.domain.PermanentFailure;
@@ -14,6 +15,8 @@ import engram.ingest.extract.document.Extracted;
 import engram.ingest.extract.document.Extractor;
 import engram.ingest.extract.document.Source;
 import engram.ingest.extract.markup.MarkdownExtractor;
+import java.util.List;
+import java.util.Map;
 
 /// Jupyter notebooks (nbformat 3 and 4): the text is a page of Markdown that is made of the cells, code and the text of its output in
 /// fences. Pictures, and output that has no plain text, are left out.
@@ -28,7 +31,10 @@ final class NotebookExtractor implements Extractor {
     NotebookExtractor(ExtractionSettings settings) {
         this.settings = settings;
         this.markdown = new MarkdownExtractor(settings);
-        this.json = JsonMapper.builder().enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS).build();
+        this.json = JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .build();
         json.getFactory().setStreamReadConstraints(StreamReadConstraints.builder()
                 .maxNestingDepth(MAX_DEPTH)
                 .maxStringLength(settings.maxBytes())
@@ -37,7 +43,11 @@ final class NotebookExtractor implements Extractor {
 
     @Override
     public Extracted extract(Source source) {
-        JsonNode notebook = parse(source.text());
+        String text = source.text();
+        if (Texts.isBlank(text)) {
+            return new Extracted(text, "", source.contentType(), Map.of(), List.of());
+        }
+        JsonNode notebook = parse(text);
         StringBuilder page = new StringBuilder();
         String language = notebook.at("/metadata/kernelspec/language").asText("");
         cells(notebook, language, page);
@@ -58,9 +68,12 @@ final class NotebookExtractor implements Extractor {
             }
             return notebook;
         } catch (StreamConstraintsException e) {
-            throw new PermanentFailure(Reason.TOO_DEEP, "JSON nested deeper than " + MAX_DEPTH, e);
+            // Which bound it was, the message alone says.
+            throw e.getMessage().contains("nesting depth")
+                    ? new PermanentFailure(Reason.TOO_DEEP, "JSON nested deeper than " + MAX_DEPTH, e)
+                    : new PermanentFailure(Reason.CORRUPT, "no valid notebook: a name or number in it is too long", e);
         } catch (JsonProcessingException e) {
-            throw new PermanentFailure(Reason.CORRUPT, "no valid JSON", e);
+            throw new PermanentFailure(Reason.CORRUPT, "no valid JSON, or a name twice in one object", e);
         }
     }
 

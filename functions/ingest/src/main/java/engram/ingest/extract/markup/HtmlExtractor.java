@@ -1,5 +1,7 @@
 package engram.ingest.extract.markup;
 
+import engram.domain.PermanentFailure;
+import engram.domain.Reason;
 import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.extract.characters.Binary;
 import engram.ingest.extract.characters.DeclaredType;
@@ -29,6 +31,9 @@ public final class HtmlExtractor implements Extractor {
     private static final Pattern CHARSET =
             Pattern.compile("<(?:meta\\b|\\?xml\\b)[^>]{0,500}?(?:charset|encoding)\\s*=\\s*[\"']?\\s*([\\w:.-]+)", Pattern.CASE_INSENSITIVE);
 
+    /// Most tags that are read: each costs up to some hundred bytes of memory.
+    private static final int MOST_TAGS = 500_000;
+
     private final ExtractionSettings settings;
 
     public HtmlExtractor(ExtractionSettings settings) {
@@ -39,7 +44,7 @@ public final class HtmlExtractor implements Extractor {
     public Extracted extract(Source source) {
         Document page = Parser.htmlParser()
                 .setMaxDepth(settings.maxDepth() * 4)
-                .parseInput(Decoding.decode(source.bytes(), told(source)), "");
+                .parseInput(bounded(Decoding.decode(source.bytes(), told(source))), "");
         HtmlText rendered = new HtmlText(settings);
         if (page.title().length() > settings.maxTitle()) {
             rendered.begin(page.title());
@@ -53,6 +58,17 @@ public final class HtmlExtractor implements Extractor {
                 source.contentType(),
                 metadata(page).values(),
                 blocks);
+    }
+
+    private static String bounded(String page) {
+        int tags = 0;
+        for (int at = page.indexOf('<'); at >= 0 && at + 1 < page.length(); at = page.indexOf('<', at + 1)) {
+            tags += Character.isLetter(page.charAt(at + 1)) ? 1 : 0;
+        }
+        if (tags > MOST_TAGS) {
+            throw new PermanentFailure(Reason.TOO_LARGE, "%,d tags, at most %,d are read".formatted(tags, MOST_TAGS));
+        }
+        return page;
     }
 
     private static List<Charset> told(Source source) {

@@ -24,6 +24,7 @@ final class MarkdownBlocks {
 
     private final String text;
     private final int offset;
+    private final int end;
     private final ExtractionSettings settings;
     private final MarkdownParser parser;
     private final HeadingPath headings = new HeadingPath();
@@ -31,20 +32,27 @@ final class MarkdownBlocks {
     private int count;
 
     /// @param offset where in the text the parsed part begins
-    MarkdownBlocks(String text, int offset, ExtractionSettings settings, MarkdownParser parser) {
+    /// @param end where it ends
+    MarkdownBlocks(String text, int offset, int end, ExtractionSettings settings, MarkdownParser parser) {
         this.text = text;
         this.offset = offset;
+        this.end = end;
         this.settings = settings;
         this.parser = parser;
     }
 
     List<Block> of(Node document) {
-        return children(document, offset, text.length(), 0);
+        return children(document, offset, end, 0);
     }
 
     /// The first heading of the first level, or an empty string.
     String firstHeading() {
         return firstHeading;
+    }
+
+    /// Above what follows the parsed part.
+    List<String> headings() {
+        return headings.current();
     }
 
     private List<Block> children(Node parent, int from, int to, int depth) {

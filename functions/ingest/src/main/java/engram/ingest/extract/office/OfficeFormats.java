@@ -25,6 +25,6 @@ public final class OfficeFormats {
                 MediaTypes.ODS, openDocument,
                 MediaTypes.ODP, openDocument,
                 MediaTypes.EPUB, new OfficeExtractor(settings, EpubParser::new, true),
-                MediaTypes.RTF, new OfficeExtractor(settings, RTFParser::new, false));
+                MediaTypes.RTF, new RtfExtractor(new OfficeExtractor(settings, RTFParser::new, false)));
     }
 }

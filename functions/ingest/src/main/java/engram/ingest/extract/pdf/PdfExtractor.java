@@ -32,10 +32,14 @@ public final class PdfExtractor implements Extractor {
     @Override
     public Extracted extract(Source source) {
         PdfFonts.use();
-        new PdfStreams(settings.parsers(), source.bytes()).check();
+        PdfStreams streams = new PdfStreams(settings.parsers(), source.bytes());
+        streams.check();
         try (PDDocument document = Loader.loadPDF(source.bytes(), "", null, null,
                 MemoryUsageSetting.setupMainMemoryOnly(settings.parsers().maxInflated()).streamCache)) {
             checkBounds(document);
+            if (document.isEncrypted() || !streams.clear()) {
+                new PdfStreams(settings.parsers(), source.bytes()).check(document.getDocument());
+            }
             return read(document, source.contentType());
         } catch (InvalidPasswordException e) {
             throw new PermanentFailure(Reason.ENCRYPTED, "a password is needed to read it", e);

@@ -53,7 +53,7 @@ public final class MediaTypes {
         if (!magic.isEmpty()) {
             return magic.equals(ZIP) ? ZipTypes.of(bytes, byName) : magic;
         }
-        if (isZipped(byName) || PDF.equals(byName)) {
+        if (isZipped(byName) || PDF.equals(byName) || RTF.equals(byName)) {
             return byName;
         }
         if (!Binary.isText(bytes)) {
