@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private List<Check> checks(HttpClient http) {
         Path folder = data.folder(shell);
-        List<Check> checks = new ArrayList<>(Checks.always(shell.root(), folder, shell.cache()));
+        List<Check> checks = new ArrayList<>(Checks.always(shell.root(), folder, shell.cache(), shell.temporary()));
         Optional<Description> running = running(folder);
         checks.addAll(running.map(system -> Checks.running(system, shell.root(), http))
                 .orElseGet(() -> Checks.stopped(SystemSettings.PORT)));

@@ -10,13 +10,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /// Deletes whole folders, also while files in them vanish by themselves.
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     private static final int TRIES = 5;
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         for (int attempt = 1; Files.exists(folder); attempt++) {
             try {
                 Files.walkFileTree(folder, new Deleting());

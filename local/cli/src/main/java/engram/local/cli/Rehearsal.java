@@ -2,6 +2,7 @@ package engram.local.cli;
 
 import com.sun.net.httpserver.HttpServer;
 import engram.local.cli.terminal.Terminal;
+import engram.local.system.parts.Throwaway;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,7 +20,7 @@ final class Rehearsal {
     private Rehearsal() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path data = Files.createTempDirectory("engram-rehearsal");
+        Path data = Throwaway.create("engram-rehearsal");
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             boolean bucket = exchange.getRequestURI().getPath().startsWith("/engram");
@@ -34,8 +35,7 @@ final class Rehearsal {
             rehearse(data, "http://127.0.0.1:" + server.getAddress().getPort());
         } finally {
             server.stop(0);
-            Files.deleteIfExists(data.resolve("engram.json"));
-            Files.delete(data);
+            Folders.delete(data);
         }
     }
 

@@ -33,6 +33,12 @@ record Shell(Terminal terminal, Map<String, String> environment, Path root) {
         return folder("ENGRAM_CACHE", "XDG_CACHE_HOME", home().resolve(".cache"));
     }
 
+    /// Where temporary files are, as the script tells Java, too.
+    Path temporary() {
+        String told = environment.getOrDefault("TMPDIR", "");
+        return Path.of(told.isEmpty() ? System.getProperty("java.io.tmpdir") : told).toAbsolutePath().normalize();
+    }
+
     private Path folder(String own, String common, Path fallback) {
         String ours = environment.getOrDefault(own, "");
         if (!ours.isEmpty()) {

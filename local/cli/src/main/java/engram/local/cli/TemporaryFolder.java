@@ -1,7 +1,7 @@
 package engram.local.cli;
 
+import engram.local.system.parts.Throwaway;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A folder that is gone after [#close] or ctrl-C, with all that is in it.
@@ -16,7 +16,7 @@ final class TemporaryFolder implements AutoCloseable {
     }
 
     static TemporaryFolder create(String prefix) throws IOException {
-        TemporaryFolder folder = new TemporaryFolder(Files.createTempDirectory(prefix));
+        TemporaryFolder folder = new TemporaryFolder(Throwaway.create(prefix));
         Runtime.getRuntime().addShutdownHook(folder.hook);
         return folder;
     }

@@ -5,9 +5,9 @@ import engram.local.cli.terminal.Terminal;
 import engram.local.system.LocalSystem;
 import engram.local.system.SystemFailure;
 import engram.local.system.SystemSettings;
+import engram.local.system.parts.Throwaway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +42,7 @@ final class TemporarySystem implements AutoCloseable {
     static TemporarySystem start(Terminal terminal, UnaryOperator<SystemSettings> wish) {
         TemporarySystem temporary;
         try {
-            temporary = new TemporarySystem(terminal, Files.createTempDirectory("engram-"), wish);
+            temporary = new TemporarySystem(terminal, Throwaway.create("engram-"), wish);
         } catch (IOException e) {
             throw Failure.failed("no temporary folder can be made: " + e.getMessage(), e);
         }
@@ -84,6 +84,11 @@ final class TemporarySystem implements AutoCloseable {
     /// Leaves the folder where it is when the system has ended, for somebody to look into.
     void keepFolder() {
         keep = true;
+        try {
+            Throwaway.keep(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " cannot be kept", e);
+        }
     }
 
     /// As usual again.

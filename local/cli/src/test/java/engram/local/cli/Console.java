@@ -18,7 +18,7 @@ final class Console {
     Console(Path data) {
         PrintStream toOut = new PrintStream(out, false, StandardCharsets.UTF_8);
         PrintStream toErr = new PrintStream(err, false, StandardCharsets.UTF_8);
-        shell = new Shell(new Terminal(toOut, toErr, false, false, 100), Map.of("ENGRAM_DATA", data.toString(), "HOME", data.toString()), data);
+        shell = new Shell(new Terminal(toOut, toErr, false, false, 100), Map.of("ENGRAM_DATA", data.toString(), "HOME", data.toString(), "TMPDIR", data.toString()), data);
     }
 
     /// What a running system's `engram.json` says, as far as the command line reads it; all but S3 is where nothing answers.

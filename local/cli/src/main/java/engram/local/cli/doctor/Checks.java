@@ -20,7 +20,8 @@ public final class Checks {
     /// Those that need nothing to run.
     ///
     /// @param root of the repository
-    public static List<Check> always(Path root, Path data, Path cache) {
+    /// @param temporary where temporary files are
+    public static List<Check> always(Path root, Path data, Path cache, Path temporary) {
         return List.of(
                 new JdkCheck(Runtime.version().feature(), Path.of(System.getProperty("java.home"))),
                 MemoryCheck.ofMachine(),
@@ -28,7 +29,7 @@ public final class Checks {
                 new SpaceCheck("the cache", cache, ROOM_FOR_CACHE, "ENGRAM_CACHE"),
                 new BuildLockCheck(root.resolve("local/cli/target/engram.lock")),
                 new LeftoverCheck(data),
-                new TemporaryCheck(Path.of(System.getProperty("java.io.tmpdir")), Instant.now()));
+                new TemporaryCheck(temporary, data, Instant.now()));
     }
 
     public static List<Check> stopped(int port) {

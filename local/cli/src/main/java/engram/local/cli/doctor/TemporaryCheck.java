@@ -1,18 +1,24 @@
 package engram.local.cli.doctor;
 
+import engram.local.cli.Folders;
 import engram.local.system.Description;
+import engram.local.system.parts.Throwaway;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Temporary folders of runs that were killed: untouched for a day, and no running system's.
-record TemporaryCheck(Path folder, Instant now) implements Check {
+/// Temporary folders of runs that were killed: marked as such, untouched for a day, no running system's, and not where data is.
+///
+/// @param folder where temporary files are
+/// @param data of the system that is looked at
+record TemporaryCheck(Path folder, Path data, Instant now) implements Check {
 
     private static final Duration OLD = Duration.ofDays(1);
 
@@ -25,41 +31,34 @@ record TemporaryCheck(Path folder, Instant now) implements Check {
     public List<Finding> look() throws IOException {
         List<Finding> found = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry : entries.filter(TemporaryCheck::isOurs).sorted().toList()) {
-                if (isForgotten(entry)) {
+            for (Path entry : entries.filter(Throwaway::is).sorted().toList()) {
+                if (!holdsData(entry) && isForgotten(entry)) {
                     found.add(Finding.mendable(
-                            entry + " was left behind by a run that was killed", "delete that folder", () -> delete(entry)));
+                            entry + " was left behind by a run that was killed", "delete that folder", () -> Folders.delete(entry)));
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return found;
     }
 
-    private static boolean isOurs(Path entry) {
-        return entry.getFileName().toString().startsWith("engram-")
-                && Files.isDirectory(entry, java.nio.file.LinkOption.NOFOLLOW_LINKS)
-                && Files.isWritable(entry);
+    private boolean holdsData(Path entry) throws IOException {
+        Path real = Files.exists(data) ? data.toRealPath() : data.toAbsolutePath().normalize();
+        return real.startsWith(entry.toRealPath());
     }
 
     private boolean isForgotten(Path entry) throws IOException {
-        if (Description.file(entry).toFile().isFile() && Description.read(entry).filter(Description::alive).isPresent()) {
+        if (!Files.isWritable(entry) || Description.read(entry).filter(Description::alive).isPresent()) {
             return false;
         }
         try (Stream<Path> files = Files.walk(entry)) {
             for (Path file : files.toList()) {
-                if (Files.getLastModifiedTime(file, java.nio.file.LinkOption.NOFOLLOW_LINKS).toInstant().isAfter(now.minus(OLD))) {
+                if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isAfter(now.minus(OLD))) {
                     return false;
                 }
             }
         }
         return true;
-    }
-
-    private static void delete(Path entry) throws IOException {
-        try (Stream<Path> files = Files.walk(entry)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package engram.local.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import engram.local.system.parts.Throwaway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,20 +125,50 @@ class DoctorChecksTest {
     @Test
     void forgottenTemporaryFoldersAreTakenAwayAndOthersAreNot() throws Exception {
         Instant now = Instant.now();
-        Path forgotten = old(Files.createDirectory(folder.resolve("engram-1")), now);
-        Path fresh = Files.createDirectory(folder.resolve("engram-2"));
-        Path another = old(Files.createDirectory(folder.resolve("other-3")), now);
+        Path forgotten = old(throwaway("engram-1"), now);
+        Path fresh = throwaway("engram-2");
+        Path another = old(throwaway("other-3"), now);
 
-        mend(new TemporaryCheck(folder, now));
+        mend(new TemporaryCheck(folder, folder.resolve("data"), now));
 
         assertThat(forgotten).doesNotExist();
         assertThat(fresh).exists();
         assertThat(another).exists();
     }
 
+    @Test
+    void whatSomebodyChoseKeptOrWorksWithIsNoTemporaryFolder() throws Exception {
+        Instant now = Instant.now();
+        old(Files.createDirectory(folder.resolve("engram-data")), now);
+        old(Files.createDirectory(folder.resolve("engram-1")), now);
+        Path kept = throwaway("engram-2");
+        Throwaway.keep(kept);
+        old(kept, now);
+        Path data = Files.createDirectories(old(throwaway("engram-3"), now).resolve("below/data"));
+        old(data.getParent(), now);
+        old(data, now);
+        old(data.getParent().getParent(), now);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+
+        assertThat(new TemporaryCheck(folder, data, now).look()).isEmpty();
+        assertThat(new TemporaryCheck(folder, link, now).look()).isEmpty();
+        assertThat(new TemporaryCheck(folder, folder.resolve("data"), now).look()).singleElement()
+                .extracting(Finding::what).asString().contains("engram-3");
+    }
+
+    /// Moved here from where the system has its temporary files.
+    private Path throwaway(String name) throws IOException {
+        return Files.move(Throwaway.create("engram-"), folder.resolve(name));
+    }
+
     private static Path old(Path directory, Instant now) throws IOException {
         FileTime then = FileTime.from(now.minus(Duration.ofDays(2)));
-        Files.setLastModifiedTime(Files.writeString(directory.resolve("file"), "x"), then);
+        Files.writeString(directory.resolve("file"), "x");
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, then);
+            }
+        }
         return Files.setLastModifiedTime(directory, then);
     }
 

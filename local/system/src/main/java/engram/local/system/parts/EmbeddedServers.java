@@ -2,7 +2,6 @@ package engram.local.system.parts;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,7 +143,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
     private static Path temporary() {
         try {
-            return Files.createTempDirectory("engram-");
+            return Throwaway.create("engram-");
         } catch (IOException e) {
             throw new PartFailure("no temporary directory could be made: " + e, e);
         }
