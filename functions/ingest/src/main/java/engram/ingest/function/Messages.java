@@ -73,7 +73,9 @@ final class Messages {
         Map<SourcePath, Instant> changed = new HashMap<>();
         for (SQSMessage message : event.getRecords()) {
             try {
-                messages.add(new Message(message.getMessageId(), paths(message, changed)));
+                Map<SourcePath, Instant> told = new HashMap<>();
+                messages.add(new Message(message.getMessageId(), paths(message, told)));
+                told.forEach((path, when) -> changed.merge(path, when, Messages::earlier));
             } catch (RuntimeException e) {
                 // Whatever the parser stumbled over; its message may quote the body, so it is not repeated here.
                 LOG.errorf("message %s is no S3 event (%s)", message.getMessageId(), e.getClass().getSimpleName());
@@ -94,11 +96,15 @@ final class Messages {
                 SourcePath path = new SourcePath(event.getS3().getObject().getUrlDecodedKey());
                 paths.add(path);
                 if (tellsLag(message, event)) {
-                    changed.merge(path, event.getEventTime(), (one, other) -> one.isBefore(other) ? one : other);
+                    changed.merge(path, event.getEventTime(), Messages::earlier);
                 }
             }
         }
         return Set.copyOf(paths);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static boolean tellsLag(SQSMessage message, S3EventNotificationRecord event) {

@@ -91,6 +91,17 @@ class MessagesTest {
     }
 
     @Test
+    void aMessageThatIsMalformedInPartTellsNothing() throws IOException {
+        SQSEvent event = read("ingest-batch.json");
+        event.getRecords().forEach(message -> message.setBody(message.getBody().replace("team-b/two.md", "")));
+
+        Messages.Parsed parsed = messages.parse(event);
+
+        assertThat(parsed.malformed()).hasSize(1);
+        assertThat(parsed.changed()).doesNotContainKey(new SourcePath("team-b/one.md"));
+    }
+
+    @Test
     void aMessageComesAgainIfOneOfItsKeysWasPostponed() throws IOException {
         Messages.Parsed parsed = parse("ingest-batch.json");
         Map<SourcePath, Outcome> outcomes = new LinkedHashMap<>();

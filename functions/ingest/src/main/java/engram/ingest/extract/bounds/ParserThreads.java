@@ -32,6 +32,7 @@ public final class ParserThreads {
     private final Semaphore places;
     private final Semaphore slow;
     private final AtomicInteger stuck = new AtomicInteger();
+    private final AtomicInteger running = new AtomicInteger();
 
     /// @param endOfProcess ends the process; it need not return
     public ParserThreads(ParserBounds bounds, Runnable endOfProcess) {
@@ -41,10 +42,10 @@ public final class ParserThreads {
         this.slow = new Semaphore(bounds.atOnce());
     }
 
-    /// @throws PermanentFailure what the parser threw; else PARSE_TIMEOUT, TOO_LARGE if memory ran out, TOO_DEEP if the
+    /// @throws PermanentFailure what the parser threw; else PARSE_TIMEOUT, TOO_LARGE if memory ran out with no other parser to share it, TOO_DEEP if the
     ///     stack did, CORRUPT for whatever else it died of
     /// @throws TimeLeft.TooLate if no time was left before the parser had as much of it as it may take
-    /// @throws TransientFailure if too many parsers hang
+    /// @throws TransientFailure if too many parsers hang, or memory ran out beside other parsers: whose fault it was is not known
     public <T> T run(String contentType, TimeLeft time, Callable<T> parser) {
         if (stuck.get() > bounds.maxStuck()) {
             endOfProcess.run();
@@ -57,7 +58,7 @@ public final class ParserThreads {
             throw new TimeLeft.TooLate(contentType);
         }
         CountDownLatch ended = new CountDownLatch(1);
-        FutureTask<T> task = new FutureTask<>(parser);
+        FutureTask<T> task = new FutureTask<>(() -> counted(contentType, parser));
         Thread.ofPlatform().daemon().name("parser").start(() -> {
             try {
                 task.run();
@@ -78,6 +79,21 @@ public final class ParserThreads {
         } catch (InterruptedException e) {
             task.cancel(true);
             throw interrupted(e);
+        }
+    }
+
+    private <T> T counted(String contentType, Callable<T> parser) throws Exception {
+        running.incrementAndGet();
+        try {
+            return parser.call();
+        } catch (OutOfMemoryError e) {
+            int others = running.get() - 1;
+            if (others > 0) {
+                throw new TransientFailure("%s: memory ran out beside %d other parsers".formatted(contentType, others), e);
+            }
+            throw e;
+        } finally {
+            running.decrementAndGet();
         }
     }
 

@@ -85,7 +85,7 @@ final class PdfStreams {
 
     private void check(String before, int data) {
         StreamFilters filters = StreamFilters.of(before);
-        clear &= filters.clear() && (!filters.chains().isEmpty() || before.length() < LONGEST_DICTIONARY);
+        clear &= filters.clear() && before.length() < LONGEST_DICTIONARY;
         if (filters.chains().isEmpty() && isDeflated(data)) {
             check(filters, List.of("Fl"), data);
         }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 record StreamFilters(List<List<String>> chains, boolean early, OptionalInt length, boolean clear) {
 
     private static final int MOST = 64;
-    private static final Pattern FILTER = Pattern.compile("/Filter\\s*(\\[[^\\]]*]|/[^\\s/<>\\[\\]()]+|\\d+\\s+\\d+\\s+R)");
+    // An array ends at the next bracket of any kind: else each of many that never end would be looked for up to the last byte.
+    private static final Pattern FILTER = Pattern.compile("/Filter\\s*+(\\[[^\\[\\]]*+]|/[^\\s/<>\\[\\]()]+|\\d+\\s+\\d+\\s+R)");
     private static final Pattern NAME = Pattern.compile("/([^\\s/<>\\[\\]()]+)");
     private static final Pattern LATE = Pattern.compile("/EarlyChange\\s+0");
     private static final Pattern LENGTH = Pattern.compile("/Length\\s+(\\d{1,9})(?!\\d)(?!\\s+\\d+\\s+R)");

@@ -77,7 +77,7 @@ final class ParserThreadsTest {
     @Test
     void tooManyParsersThatIgnoreTheirEndEndTheProcess() {
         AtomicInteger ends = new AtomicInteger();
-        ParserThreads threads = threads(SHORT, ends::incrementAndGet);
+        ParserThreads threads = threads(Duration.ofSeconds(3), ends::incrementAndGet);
         for (int i = 0; i < 2; i++) {
             assertReason(Reason.PARSE_TIMEOUT, () -> threads.run("x", TimeLeft.unlimited(), this::deaf));
         }
@@ -93,6 +93,14 @@ final class ParserThreadsTest {
                 () -> threads.run("x", TimeLeft.unlimited(), () -> new long[Integer.MAX_VALUE].length));
         assertReason(Reason.TOO_DEEP, () -> threads.run("x", TimeLeft.unlimited(), () -> recurse(1)));
         assertThat(threads.run("x", TimeLeft.unlimited(), () -> 1)).isEqualTo(1);
+    }
+
+    @Test
+    void memoryThatRunsOutBesideAnotherParserIsNotHeldAgainstTheFile() throws Exception {
+        ParserThreads threads = threads(LONG, () -> {});
+        hangBeside(threads);
+        assertThatThrownBy(() -> threads.run("x", TimeLeft.unlimited(), () -> new long[Integer.MAX_VALUE].length))
+                .isInstanceOf(TransientFailure.class).hasMessageContaining("memory");
     }
 
     /// Until it runs.

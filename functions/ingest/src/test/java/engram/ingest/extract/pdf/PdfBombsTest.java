@@ -64,6 +64,19 @@ final class PdfBombsTest {
     }
 
     @Test
+    void aFilterFarFromItsDataIsNotHiddenByAnotherOne() {
+        String dictionary = "/Filter/LZWDecode/X (" + "x".repeat(70_000) + "/Filter/DCTDecode)";
+        rejected("bomb.pdf", pdf(dictionary, lzw(LARGE)), Reason.EXPANDS_TOO_MUCH);
+    }
+
+    @Test
+    void filtersThatNeverEndDoNotKeepTheReader() {
+        String vain = "/Filter[".repeat(8_000) + "\nstream\n";
+        byte[] file = ("%PDF-1.5\n" + vain.repeat(200)).getBytes(StandardCharsets.US_ASCII);
+        rejected("vain.pdf", file, Reason.CORRUPT);
+    }
+
+    @Test
     void aBombBehindACipherWithoutAPasswordIsRejectedToo() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (PDDocument document = Loader.loadPDF(pdf("/Filter/LZWDecode", lzw(LARGE)))) {
