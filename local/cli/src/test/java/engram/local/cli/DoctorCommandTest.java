@@ -24,8 +24,9 @@ class DoctorCommandTest {
         assertThat(file).exists();
 
         Console mending = new Console(data);
-        mending.run("doctor", "--fix");
+        int exitCode = mending.run("doctor", "--fix");
         assertThat(mending.out()).contains("mended  " + file);
+        assertThat(exitCode).isEqualTo(mending.out().endsWith("Nothing is wrong.\n") ? 0 : Failure.FAILED);
         assertThat(file).doesNotExist();
     }
 }

@@ -175,6 +175,16 @@ class ScriptTest {
     }
 
     @Test
+    void aBuildLockWhoseHolderNeverSaidWhoItIsIsTakenAway() throws Exception {
+        jdk("jdk", "25");
+        Path lock = Files.createDirectories(root.resolve("local/cli/target/engram.lock"));
+        Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minusSeconds(150)));
+        assertThat(run("status").exitCode()).isZero();
+        assertThat(calls()).contains("package");
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
     void aFailedBuildShowsItsErrorsAndWhereTheWholeLogIs() throws Exception {
         jdk("jdk", "25");
         Path said = folder.resolve("said");

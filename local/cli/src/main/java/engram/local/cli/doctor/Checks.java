@@ -22,14 +22,15 @@ public final class Checks {
     /// @param root of the repository
     /// @param temporary where temporary files are
     public static List<Check> always(Path root, Path data, Path cache, Path temporary) {
+        Instant now = Instant.now();
         return List.of(
                 new JdkCheck(Runtime.version().feature(), Path.of(System.getProperty("java.home"))),
                 MemoryCheck.ofMachine(),
                 new SpaceCheck("the data", data, ROOM_FOR_DATA, "ENGRAM_DATA"),
                 new SpaceCheck("the cache", cache, ROOM_FOR_CACHE, "ENGRAM_CACHE"),
-                new BuildLockCheck(root.resolve("local/cli/target/engram.lock")),
+                new BuildLockCheck(root.resolve("local/cli/target/engram.lock"), now),
                 new LeftoverCheck(data),
-                new TemporaryCheck(temporary, data, Instant.now()));
+                new TemporaryCheck(temporary, data, now));
     }
 
     public static List<Check> stopped(int port) {
@@ -44,7 +45,12 @@ public final class Checks {
         checks.add(new TableCheck(dynamoDb, system.dynamodb().catalogTable()));
         checks.add(new TableCheck(dynamoDb, system.dynamodb().embeddingsTable()));
         checks.add(new IndexCheck(
-                http, system.opensearch().endpoint(), system.opensearch().alias(), root.resolve("infra/index.json")));
+                http,
+                system.opensearch().endpoint(),
+                system.opensearch().alias(),
+                root.resolve("infra/index.json"),
+                new CatalogModels(dynamoDb, system.dynamodb().catalogTable()),
+                InstantSource.system()));
         checks.add(new ClockCheck(http, system.s3().endpoint(), InstantSource.system()));
         return checks;
     }

@@ -12,12 +12,26 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The index: one behind its alias, with the mapping that `infra/index.json` says. None is well, before the first document.
-record IndexCheck(HttpClient http, URI endpoint, String alias, Path definition) implements Check {
+///
+/// @param models that the catalog's documents are of, to tell whose index one without the alias is
+record IndexCheck(HttpClient http, URI endpoint, String alias, Path definition, Models models, InstantSource clock) implements Check {
+
+    /// Model versions in use.
+    @FunctionalInterface
+    interface Models {
+        Set<String> inUse() throws IOException, InterruptedException;
+    }
+
+    /// Ingest makes an index first, and gives it the alias once it can be searched.
+    private static final Duration IN_THE_MAKING = Duration.ofMinutes(1);
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +45,7 @@ record IndexCheck(HttpClient http, URI endpoint, String alias, Path definition) 
     public List<Finding> look() throws IOException, InterruptedException {
         List<String> behind = names(get("/_alias/" + alias));
         if (behind.isEmpty()) {
-            return withoutAlias(names(get("/" + alias + "-*/_alias")));
+            return withoutAlias(indexes());
         }
         if (behind.size() > 1) {
             return List.of(Finding.of(
@@ -41,12 +55,22 @@ record IndexCheck(HttpClient http, URI endpoint, String alias, Path definition) 
         return mapping(behind.getFirst());
     }
 
-    private List<Finding> withoutAlias(List<String> indexes) {
+    /// Those that were made for the alias, but for the youngest.
+    private List<String> indexes() throws IOException, InterruptedException {
+        Optional<JsonNode> found = get("/" + alias + "-*/_settings");
+        Instant before = clock.instant().minus(IN_THE_MAKING);
+        return names(found).stream()
+                .filter(name -> Instant.ofEpochMilli(found.orElseThrow().path(name).at("/settings/index/creation_date").asLong())
+                        .isBefore(before))
+                .toList();
+    }
+
+    private List<Finding> withoutAlias(List<String> indexes) throws IOException, InterruptedException {
         if (indexes.isEmpty()) {
             return List.of();
         }
         String what = "alias " + alias + " is missing, but " + indexes + " is there";
-        if (indexes.size() > 1) {
+        if (indexes.size() > 1 || !models.inUse().equals(Set.of(indexes.getFirst().substring(alias.length() + 1)))) {
             return List.of(Finding.of(what, "give it to the one that the functions' model needs, as its write index (POST /_aliases)"));
         }
         return List.of(Finding.mendable(
@@ -73,7 +97,7 @@ record IndexCheck(HttpClient http, URI endpoint, String alias, Path definition) 
                 ? List.of()
                 : List.of(Finding.of(
                         index + " is not as " + definition.getFileName() + " says in " + differing,
-                        "delete the index and have each document looked at again: local/engram retry; it costs what a first load costs"));
+                        Finding.FILL_ANEW + "; it costs what a first load costs"));
     }
 
     /// OpenSearch adds defaults of its own: what is wanted has to be there, and no field beside it.

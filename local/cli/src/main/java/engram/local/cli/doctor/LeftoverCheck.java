@@ -41,10 +41,21 @@ record LeftoverCheck(Path data) implements Check {
                     "end it: kill " + child.pid(),
                     () -> end(process))));
         }
-        Path file = Description.file(data);
         found.add(Finding.mendable(
-                file + " tells of a system that does not run any more", "delete that file", () -> Files.deleteIfExists(file)));
+                Description.file(data) + " tells of a system that does not run any more", "delete that file", this::forget));
         return found;
+    }
+
+    /// Not as long as something is left that only this file tells of.
+    private void forget() throws IOException {
+        Optional<Description> last = Description.read(data);
+        if (last.filter(Description::alive).isPresent()) {
+            throw new IOException("a system was started there meanwhile");
+        }
+        if (last.stream().flatMap(system -> system.children().stream()).anyMatch(child -> living(child).isPresent())) {
+            throw new IOException("processes of it still run");
+        }
+        Files.deleteIfExists(Description.file(data));
     }
 
     /// The very process, and no later one that got its number.

@@ -33,7 +33,8 @@ record TableCheck(AwsJson dynamoDb, String table) implements Check {
         } catch (AwsJson.ServiceError e) {
             if (e.code().equals("ResourceNotFoundException")) {
                 return List.of(Finding.of(table + " does not exist",
-                        "start the system anew, which makes its tables: local/engram down, local/engram up; then local/engram load"));
+                        "start the system anew, which makes its tables: local/engram down, local/engram up; if it is the catalog, "
+                                + Finding.FILL_ANEW));
             }
             throw e;
         }

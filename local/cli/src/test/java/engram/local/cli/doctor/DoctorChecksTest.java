@@ -1,6 +1,7 @@
 package engram.local.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import engram.local.system.parts.Throwaway;
 import java.io.IOException;
@@ -70,10 +71,22 @@ class DoctorChecksTest {
     void aBuildLockOfADeadProcessIsTakenAway() throws Exception {
         Path lock = Files.createDirectory(folder.resolve("engram.lock"));
         Files.writeString(lock.resolve("pid"), ProcessHandle.current().pid() + "\n");
-        assertThat(new BuildLockCheck(lock).look()).isEmpty();
+        Instant now = Instant.now();
+        assertThat(new BuildLockCheck(lock, now).look()).isEmpty();
 
         Files.writeString(lock.resolve("pid"), NOBODY + "\n");
-        mend(new BuildLockCheck(lock));
+        mend(new BuildLockCheck(lock, now));
+        assertThat(lock).doesNotExist();
+        assertThat(new BuildLockCheck(lock, now).look()).isEmpty();
+    }
+
+    @Test
+    void aBuildLockWhoseHolderNeverSaidWhoItIsIsTakenAwayAfterAMinute() throws Exception {
+        Path lock = Files.createDirectory(folder.resolve("engram.lock"));
+        Instant made = Files.getLastModifiedTime(lock).toInstant();
+
+        assertThat(new BuildLockCheck(lock, made.plusSeconds(30)).look()).isEmpty();
+        mend(new BuildLockCheck(lock, made.plusSeconds(90)));
         assertThat(lock).doesNotExist();
     }
 
@@ -92,6 +105,30 @@ class DoctorChecksTest {
         } finally {
             leaked.destroyForcibly();
         }
+    }
+
+    @Test
+    void whatTellsOfAProcessIsKeptUntilThatHasEnded() throws Exception {
+        Process leaked = new ProcessBuilder("sleep", "600").start();
+        try {
+            describe(NOBODY, leaked.pid(), leaked.info().startInstant().orElseThrow().toEpochMilli());
+            Finding.Mend forget = new LeftoverCheck(folder).look().getLast().mend().orElseThrow();
+
+            assertThatThrownBy(forget::run).isInstanceOf(IOException.class).hasMessageContaining("still run");
+            assertThat(folder.resolve("engram.json")).exists();
+        } finally {
+            leaked.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whatTellsOfASystemThatWasStartedMeanwhileIsKept() throws Exception {
+        describe(NOBODY, 0, 0);
+        Finding.Mend forget = new LeftoverCheck(folder).look().getLast().mend().orElseThrow();
+        describe(ProcessHandle.current().pid(), 0, 0);
+
+        assertThatThrownBy(forget::run).isInstanceOf(IOException.class).hasMessageContaining("meanwhile");
+        assertThat(folder.resolve("engram.json")).exists();
     }
 
     @Test

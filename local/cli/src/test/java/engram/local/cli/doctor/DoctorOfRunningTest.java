@@ -15,7 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,12 +92,44 @@ class DoctorOfRunningTest {
     @Test
     void anAliasThatIsMissingIsGivenBack() throws Exception {
         make("bare-m1", definition(), null);
-        IndexCheck check = index("bare");
+        IndexCheck check = index("bare", Set.of("m1"));
         List<Finding> findings = check.look();
         assertThat(findings).singleElement().extracting(Finding::what).asString().contains("alias bare is missing");
 
         findings.getFirst().mend().orElseThrow().run();
         assertThat(check.look()).isEmpty();
+    }
+
+    @Test
+    void anAliasIsNotGivenToAnIndexOfAnotherModel() throws Exception {
+        make("strange-m2", definition(), null);
+
+        for (Set<String> models : List.of(Set.of("m1"), Set.of("m1", "m2"), Set.<String>of())) {
+            assertThat(index("strange", models).look()).singleElement().satisfies(finding -> {
+                assertThat(finding.what()).contains("strange-m2");
+                assertThat(finding.mend()).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void anIndexThatIsJustBeingMadeIsNotMissingItsAlias() throws Exception {
+        make("young-m1", definition(), null);
+
+        assertThat(new IndexCheck(http, servers.openSearch(), "young", DEFINITION, () -> Set.of("m1"), InstantSource.fixed(Instant.EPOCH))
+                        .look()).isEmpty();
+    }
+
+    @Test
+    void theCatalogTellsWhichModelsItsDocumentsAreOf() throws Exception {
+        AwsJson dynamoDb = AwsJson.dynamoDb(http, servers.dynamoDb());
+        CatalogModels models = new CatalogModels(dynamoDb, "engram-catalog");
+        assertThat(models.inUse()).isEmpty();
+
+        row(dynamoDb, "w/a", "INDEXED", "m1");
+        row(dynamoDb, "w/b", "FAILED", "m2");
+        row(dynamoDb, "w/c", "INDEXED", "m3");
+        assertThat(models.inUse()).containsExactly("m1", "m3");
     }
 
     @Test
@@ -131,7 +165,23 @@ class DoctorOfRunningTest {
     }
 
     private static IndexCheck index(String alias) {
-        return new IndexCheck(http, servers.openSearch(), alias, DEFINITION);
+        return index(alias, Set.of());
+    }
+
+    /// An hour later: no index is in the making.
+    private static IndexCheck index(String alias, Set<String> models) {
+        return new IndexCheck(http, servers.openSearch(), alias, DEFINITION, () -> models, () -> Instant.now().plusSeconds(3600));
+    }
+
+    private static void row(AwsJson dynamoDb, String sourcePath, String status, String model) throws Exception {
+        ObjectNode request = JSON.createObjectNode().put("TableName", "engram-catalog");
+        ObjectNode row = request.putObject("Item");
+        for (String key : List.of("document", "kind", "workspace", "sourcePath")) {
+            row.putObject(key).put("S", sourcePath);
+        }
+        row.putObject("status").put("S", status);
+        row.putObject("modelVersion").put("S", model);
+        dynamoDb.call("PutItem", request, SOON);
     }
 
     private static ObjectNode definition() throws Exception {
