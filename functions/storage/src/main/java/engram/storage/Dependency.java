@@ -3,10 +3,12 @@ package engram.storage;
 import engram.domain.TransientFailure;
 import engram.storage.circuit.Circuit;
 import engram.storage.circuit.Outage;
+import engram.storage.circuit.Unasked;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Something on AWS that the functions depend on.
@@ -31,6 +33,9 @@ public record Dependency(String name, String place, String remedy, Circuit circu
         return circuit.call(() -> {
             try {
                 return call.get();
+            } catch (AbortedException e) {
+                // Its caller was interrupted, since his time was up.
+                throw new Unasked(service().silence(e), e);
             } catch (SdkException e) {
                 throw failure(e);
             } catch (UncheckedIOException e) {

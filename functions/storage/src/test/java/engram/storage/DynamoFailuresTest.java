@@ -23,6 +23,7 @@ import engram.domain.TransientFailure;
 import engram.domain.Workspace;
 import engram.storage.circuit.Outage;
 import engram.storage.circuit.Store;
+import engram.storage.circuit.Unasked;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -101,6 +102,18 @@ class DynamoFailuresTest {
         assertThat(row()).doesNotContainKey("expiresAt").containsKeys("unsettled", "unsettledSince", "path");
         assertThat(row().get("unsettled").s()).matches("[0-7]");
         assertThat(row().get("path").s()).isEqualTo("failures/a.md");
+    }
+
+    @Test
+    void aCallerWhoIsInterruptedSaysNothingAboutTheTable() {
+        DynamoLeases leases = new DynamoLeases(new CatalogTable(Servers.dynamoDb(), "engram-catalog", Servers.circuit(Store.CATALOG)));
+
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> claimed(leases, "a")).isInstanceOf(Unasked.class);
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Test
