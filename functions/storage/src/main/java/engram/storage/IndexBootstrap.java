@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,7 +22,12 @@ import org.apache.hc.core5.http.ContentType;
 /// the alias. Several may do so at once, and nothing happens where it is there already.
 final class IndexBootstrap {
 
-    private static final String SHARDS_START_WITHIN = "10s";
+    private static final Duration SHARDS_START_WITHIN = Duration.ofSeconds(10);
+
+    /// What the answer of OpenSearch may take after it has waited.
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(1);
+
+    private static final int NOT_IN_TIME = 408;
 
     private final IndexConnection connection;
     private final String alias;
@@ -120,13 +126,7 @@ final class IndexBootstrap {
     /// Once the index can be searched, and not before: until there is an alias a search finds nothing, and after that it
     /// must be answered.
     private void giveAlias(String concrete, Instant notAfter) {
-        Answer shards = connection.ask(
-                new Ask("GET", "/_cluster/health/" + concrete,
-                        Map.of("wait_for_status", "yellow", "timeout", SHARDS_START_WITHIN), ContentType.APPLICATION_JSON, new byte[0]),
-                notAfter);
-        if (shards.status() != 200) {
-            throw IndexError.failure(connection, shards);
-        }
+        awaitShards(concrete, notAfter);
         JsonObject add = Json.createObjectBuilder()
                 .add("add", Json.createObjectBuilder().add("index", concrete).add("alias", alias).add("is_write_index", true))
                 .build();
@@ -139,6 +139,28 @@ final class IndexBootstrap {
         if (given.status() != 200) {
             throw IndexError.failure(connection, given);
         }
+    }
+
+    private void awaitShards(String concrete, Instant notAfter) {
+        Map<String, String> parameters =
+                Map.of("wait_for_status", "yellow", "timeout", shardsStartWithin(notAfter).toMillis() + "ms");
+        Answer shards = connection.ask(
+                new Ask("GET", "/_cluster/health/" + concrete, parameters, ContentType.APPLICATION_JSON, new byte[0]), notAfter);
+        switch (shards.status()) {
+            case 200 -> {}
+            case NOT_IN_TIME ->
+                throw new TransientFailure(connection.name() + ": the shards of " + concrete + " have not started yet");
+            default -> throw IndexError.failure(connection, shards);
+        }
+    }
+
+    /// So that OpenSearch says that it waits in vain before its caller gives it up as away.
+    private Duration shardsStartWithin(Instant notAfter) {
+        Duration time = connection.timeFor(notAfter).minus(ANSWERED_WITHIN);
+        if (time.isNegative()) {
+            return Duration.ZERO;
+        }
+        return time.compareTo(SHARDS_START_WITHIN) < 0 ? time : SHARDS_START_WITHIN;
     }
 
     private JsonObject definition(int dimension) {

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -189,6 +190,9 @@ public final class IndexConnection implements AutoCloseable {
     private TransientFailure failure(HttpUriRequestBase request, Duration time, IOException e) throws DeadConnection {
         return switch (e) {
             case IOException _ when request.isAborted() -> noAnswer(time, e);
+            case ConnectTimeoutException _ ->
+                new Outage("%s takes no connection within %d ms: is it running? ENGRAM_INDEX_ENDPOINT says where it is"
+                        .formatted(name(), timeouts.connect().toMillis()), e);
             case java.net.SocketTimeoutException _ -> noAnswer(time, e);
             case UnknownHostException _ ->
                 new Outage(name() + ": there is no such host, set ENGRAM_INDEX_ENDPOINT to the index", e);

@@ -13,15 +13,30 @@ public final class IndexError {
 
     static final String INDEX_MISSING = "index_not_found_exception";
     static final String INDEX_EXISTS = "resource_already_exists_exception";
-    static final String INDEX_CLOSED = "index_closed_exception";
+    private static final String INDEX_CLOSED = "index_closed_exception";
     private static final String INDEX_BLOCKED = "cluster_block_exception";
+
+    private static final String NO_WRITE_INDEX = "no write index is defined for alias";
 
     private static final Pattern FIELD = Pattern.compile("field \\[([\\w.]{1,60})]");
 
     private IndexError() {}
 
+    /// Whether the index would refuse every write with that error: it is closed, or its alias does not say which of several
+    /// takes them.
+    static boolean takesNoWrites(ErrorCause error) {
+        return error.type().equals(INDEX_CLOSED) || hasNoWriteIndex(error);
+    }
+
+    private static boolean hasNoWriteIndex(ErrorCause error) {
+        return error.reason() != null && error.reason().startsWith(NO_WRITE_INDEX);
+    }
+
     /// The kinds of the error and its causes, and the field where one is named.
     static String of(ErrorCause error) {
+        if (hasNoWriteIndex(error)) {
+            return NO_WRITE_INDEX + ": it leads to several indexes, make one its write index or take it from the others";
+        }
         StringBuilder kinds = new StringBuilder(error.type());
         for (ErrorCause cause = error.causedBy(); cause != null; cause = cause.causedBy()) {
             kinds.append(", ").append(cause.type());
@@ -49,4 +64,5 @@ public final class IndexError {
                 new TransientFailure("%s answered %d %s".formatted(
                         connection.name(), answer.status(), of(read(connection, answer))));
         };
-    }}
+    }
+}

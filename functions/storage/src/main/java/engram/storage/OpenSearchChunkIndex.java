@@ -42,12 +42,21 @@ final class OpenSearchChunkIndex implements ChunkIndex {
         if (writes.isEmpty()) {
             return List.of();
         }
-        bootstrap.ensure(notAfter);
         List<Outcome> outcomes = new ArrayList<>(writes.size());
         for (BulkPart part : BulkPart.of(id, generation, writes, connection.json())) {
+            beThere(part, notAfter);
             outcomes.addAll(send(part, visible, notAfter));
         }
         return outcomes;
+    }
+
+    /// An upsert finds out by itself that the alias is gone. A deletion cannot require it, and OpenSearch would make an index
+    /// of the alias's name for it.
+    private void beThere(BulkPart part, Instant notAfter) {
+        if (!part.upserts()) {
+            bootstrap.lookAgain();
+        }
+        bootstrap.ensure(notAfter);
     }
 
     private List<Outcome> send(BulkPart part, boolean visible, Instant notAfter) {
@@ -102,14 +111,14 @@ final class OpenSearchChunkIndex implements ChunkIndex {
             bootstrap.lookAgain();
             return new Outcome.Busy(why);
         }
-        // Only what is the chunk's own fault is refused: an index that is blocked (its disk is full, 403), closed (400) or not
-        // allowed to be written (403) would refuse every chunk.
-        boolean itsOwnFault = status == 400 && !written.error().type().equals(IndexError.INDEX_CLOSED);
+        // Only what is the chunk's own fault is refused: an index that is blocked (its disk is full, 403), closed (400), one of
+        // several without a write index (400) or not allowed to be written (403) would refuse every chunk.
+        boolean itsOwnFault = status == 400 && !IndexError.takesNoWrites(written.error());
         return itsOwnFault ? new Outcome.Refused(why) : new Outcome.Busy(why);
     }
 
     private static List<Outcome> wholly(BulkPart part, ErrorCause error) {
-        return error.type().equals(IndexError.INDEX_CLOSED)
+        return IndexError.takesNoWrites(error)
                 ? Collections.nCopies(part.writes(), new Outcome.Busy("400 " + IndexError.of(error)))
                 : refused(part, IndexError.of(error));
     }

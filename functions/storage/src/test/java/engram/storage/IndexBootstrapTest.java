@@ -15,7 +15,9 @@ import engram.domain.TransientFailure;
 import engram.domain.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +182,40 @@ class IndexBootstrapTest {
         assertThat(writer.write(ID, 2, upsert, false, soon()).getFirst()).isInstanceOf(ChunkIndex.Outcome.Busy.class);
         assertThat(writer.write(ID, 2, upsert, false, soon())).containsExactly(new ChunkIndex.Outcome.Applied());
         assertThat(text(index.ask("GET", "/" + index.alias, ""))).contains("\"dimension\":8");
+    }
+
+    @Test
+    void aDeletionFromAnIndexThatIsGoneMakesNoIndexInTheAliasesPlace() {
+        ChunkIndex writer = index.index();
+        List<ChunkWrite> deletion = List.of(new ChunkWrite.Delete(0));
+        writer.write(ID, 1, deletion, false, soon());
+        index.ask("DELETE", "/" + index.alias + "-model-1", "");
+
+        assertThat(writer.write(ID, 2, deletion, false, soon())).containsExactly(new ChunkIndex.Outcome.Applied());
+        assertThat(text(index.ask("GET", "/" + index.alias, ""))).contains("-model-1\":{", "\"dimension\":8");
+    }
+
+    @Test
+    void shardsThatDoNotStartInTimeAreSaidToAndTheIndexIsNotTakenForAway() throws IOException {
+        try (FakeServer starting = new FakeServer(exchange -> {
+            switch (exchange.getRequestURI().getPath().split("/")[1]) {
+                case "_alias" -> FakeServer.say(exchange, 404, "{}");
+                case "_cluster" -> FakeServer.say(exchange, 408, "{\"status\":\"red\",\"timed_out\":true}");
+                default -> FakeServer.say(exchange, 200, "{\"acknowledged\":true}");
+            }
+        })) {
+            Clock clock = Clock.fixed(Instant.parse("2026-11-21T12:00:00Z"), ZoneOffset.UTC);
+            IndexBootstrap bootstrap = new TestIndex(starting.endpoint(), clock).bootstrap();
+
+            for (int seconds : new int[] {9, 60}) {
+                assertThatThrownBy(() -> bootstrap.ensure(clock.instant().plusSeconds(seconds)))
+                        .isExactlyInstanceOf(TransientFailure.class)
+                        .hasMessageMatching("OpenSearch .* the shards of .*-model-1 have not started yet");
+            }
+            assertThat(starting.asked).filteredOn(asked -> asked.contains("_cluster")).satisfiesExactly(
+                    soon -> assertThat(soon).contains("timeout=8000ms"),
+                    late -> assertThat(late).contains("timeout=10000ms"));
+        }
     }
 
     private static String text(IndexConnection.Answer answer) {

@@ -14,11 +14,19 @@ import engram.domain.Filter;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.domain.Workspace;
+import engram.storage.IndexConnection.Ask;
+import engram.storage.circuit.Outage;
+import engram.storage.circuit.Store;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +54,39 @@ class IndexFailuresTest {
                 .isInstanceOf(TransientFailure.class)
                 .hasMessage("OpenSearch (http://127.0.0.1:" + free
                         + ") refuses connections: is it running? ENGRAM_INDEX_ENDPOINT says where it is");
+    }
+
+    /// A queue of connections that nobody takes from is full after a few of them.
+    @Test
+    void aHostThatTakesNoConnectionIsAwayHoweverLittleTimeIsLeft() throws IOException {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            while (isTaken(full, waiting)) {}
+            IndexTimeouts timeouts = new IndexTimeouts(Duration.ofMillis(100), Duration.ofMinutes(2), Duration.ofMinutes(2));
+            URI endpoint = URI.create("http://127.0.0.1:" + full.getLocalPort());
+
+            try (IndexConnection connection = new IndexConnection(
+                    endpoint, timeouts, RequestSigner.NONE, Clock.systemUTC(), Servers.circuit(Store.INDEX))) {
+                assertThatThrownBy(() -> connection.ask(Ask.json("GET", "/", new byte[0]), Instant.now().plusSeconds(50)))
+                        .isInstanceOf(Outage.class)
+                        .hasMessageContaining("takes no connection within 100 ms: is it running?");
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean isTaken(ServerSocket server, List<Socket> waiting) throws IOException {
+        Socket socket = new Socket();
+        waiting.add(socket);
+        try {
+            socket.connect(server.getLocalSocketAddress(), 1_000);
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        }
     }
 
     @Test
@@ -156,15 +197,35 @@ class IndexFailuresTest {
     }
 
     @Test
+    void anAliasThatDoesNotSayWhichOfItsIndexesTakesWritesIsNoFaultOfTheChunk() {
+        TestIndex index = new TestIndex();
+        index.bootstrap().ensure(soon());
+        index.ask("PUT", "/" + index.alias + "-other", "{\"aliases\":{\"" + index.alias + "\":{}}}");
+        index.ask("POST", "/_aliases", "{\"actions\":[{\"add\":{\"index\":\"" + index.alias + "-model-1\",\"alias\":\""
+                + index.alias + "\",\"is_write_index\":false}}]}");
+
+        assertThat(index.index().write(ID, 1, List.of(DELETE, upsert(1)), false, soon()))
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(Outcome.Busy.class, busy -> assertThat(busy.why()).contains("no write index")));
+        assertThat(index.index().write(ID, 1, List.of(DELETE), false, soon()))
+                .hasOnlyElementsOfType(Outcome.Busy.class);
+    }
+
+    @Test
+    void aRequestThatFailsForWantOfAWriteIndexIsNoFaultOfItsChunks() throws IOException {
+        String answer = "{\"error\":{\"root_cause\":[],\"type\":\"illegal_argument_exception\",\"reason\":"
+                + "\"no write index is defined for alias [engram]. The write index may be explicitly disabled\"},\"status\":400}";
+        try (FakeServer ambiguous = bulk(400, answer)) {
+            assertThat(new TestIndex(ambiguous.endpoint()).index().write(ID, 1, List.of(upsert(0)), false, soon()))
+                    .hasOnlyElementsOfType(Outcome.Busy.class);
+        }
+    }
+
+    @Test
     void aBlockOfTheWholeIndexIsNamed() throws IOException {
         String answer = "{\"error\":{\"root_cause\":[],\"type\":\"cluster_block_exception\",\"reason\":\"index [i] blocked by:"
                 + " [FORBIDDEN/12/index read-only / allow delete (api)];\"},\"status\":403}";
-        try (FakeServer full = new FakeServer(exchange -> {
-            String path = exchange.getRequestURI().getPath();
-            boolean bulk = path.endsWith("_bulk");
-            FakeServer.say(exchange, bulk ? 403 : 200,
-                    bulk ? answer : "{\"" + path.substring("/_alias/".length()) + "-model-1\":{}}");
-        })) {
+        try (FakeServer full = bulk(403, answer)) {
             assertThatThrownBy(() -> new TestIndex(full.endpoint()).index().write(ID, 1, List.of(upsert(0)), false, soon()))
                     .isInstanceOf(TransientFailure.class)
                     .hasMessageContaining("the index is blocked, as when its disk is full: make room");
@@ -221,11 +282,17 @@ class IndexFailuresTest {
     }
 
     private static FakeServer bulk(String answer) throws IOException {
+        return bulk(200, answer);
+    }
+
+    private static FakeServer bulk(int status, String answer) throws IOException {
         return new FakeServer(exchange -> {
             String path = exchange.getRequestURI().getPath();
-            FakeServer.say(exchange, 200, path.startsWith("/_alias/")
-                    ? "{\"" + path.substring("/_alias/".length()) + "-model-1\":{}}"
-                    : answer);
+            if (path.startsWith("/_alias/")) {
+                FakeServer.say(exchange, 200, "{\"" + path.substring("/_alias/".length()) + "-model-1\":{}}");
+            } else {
+                FakeServer.say(exchange, status, answer);
+            }
         });
     }
 

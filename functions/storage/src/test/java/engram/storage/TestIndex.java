@@ -18,7 +18,7 @@ final class TestIndex {
     static final IndexTimeouts TIMEOUTS = new IndexTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(60), Duration.ofSeconds(60));
 
     final String alias = "test-" + UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
-    final Clock clock = Clock.systemUTC();
+    final Clock clock;
     final IndexConnection connection;
 
     TestIndex() {
@@ -26,6 +26,11 @@ final class TestIndex {
     }
 
     TestIndex(URI endpoint) {
+        this(endpoint, Clock.systemUTC());
+    }
+
+    TestIndex(URI endpoint, Clock clock) {
+        this.clock = clock;
         connection = new IndexConnection(endpoint, TIMEOUTS, RequestSigner.NONE, clock, Servers.circuit(Store.INDEX));
     }
 

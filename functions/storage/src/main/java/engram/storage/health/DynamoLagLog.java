@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Lags as counters in the catalog table: one row a slot, one small write an invocation.
-public final class DynamoLagLog implements LagLog {
+final class DynamoLagLog implements LagLog {
 
     private static final Duration KEPT = Duration.ofDays(1);
     private static final String KIND = "lags/";

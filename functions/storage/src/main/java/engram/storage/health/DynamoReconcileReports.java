@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /// The last report as a row of the catalog table.
-public final class DynamoReconcileReports implements ReconcileReports {
+final class DynamoReconcileReports implements ReconcileReports {
 
     private static final String KIND = "reconcile";
     private static final String ENDED = "ended";

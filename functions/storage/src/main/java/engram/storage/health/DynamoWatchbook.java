@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /// The entry as a row of the catalog table. An operator silences notices by a row `maintenance` beside it.
-public final class DynamoWatchbook implements Watchbook {
+final class DynamoWatchbook implements Watchbook {
 
     private static final String KIND = "watchbook";
     private static final String MAINTENANCE = "maintenance";

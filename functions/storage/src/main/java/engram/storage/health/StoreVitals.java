@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// What is asked of S3, SQS, DynamoDB and OpenSearch. Who asks waits less than a request's own limit, which ends what
 /// nobody waits for any more.
-public final class StoreVitals implements Vitals {
+final class StoreVitals implements Vitals {
 
     static final Duration LIMIT = Duration.ofSeconds(3);
 

@@ -33,6 +33,7 @@ final class OneNode implements Server {
                 .put("http.port", port)
                 .put("transport.host", Loopback.ADDRESS)
                 .put("transport.port", "0")
+                .put("action.auto_create_index", false)
                 .put("cluster.routing.allocation.disk.threshold_enabled", false)
                 .build();
         Environment environment = InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), null, () -> "local");
