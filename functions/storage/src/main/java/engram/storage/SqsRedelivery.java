@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
 /// Delays of messages that failed, as their visibility timeout on SQS.
 final class SqsRedelivery implements Redelivery {
+
+    /// The invocation is nearly over when it is known what failed; what is not delayed then comes by itself.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final SqsClient client;
     private final String queueUrl;
@@ -35,7 +39,7 @@ final class SqsRedelivery implements Redelivery {
         for (List<Map.Entry<Receipt, Duration>> part : Batches.parts(List.copyOf(delays.entrySet()), SqsHintQueue.MAX_BATCH)) {
             refused.addAll(dependency
                     .ask(() -> client.changeMessageVisibilityBatch(
-                            change -> change.queueUrl(queueUrl).entries(entries(part))))
+                            change -> change.queueUrl(queueUrl).entries(entries(part)).overrideConfiguration(limited())))
                     .failed());
         }
         if (!refused.isEmpty()) {
@@ -47,6 +51,13 @@ final class SqsRedelivery implements Redelivery {
                             delays.size(),
                             refused.getFirst().code()));
         }
+    }
+
+    private static AwsRequestOverrideConfiguration limited() {
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(PATIENCE)
+                .apiCallAttemptTimeout(PATIENCE)
+                .build();
     }
 
     private static List<ChangeMessageVisibilityBatchRequestEntry> entries(List<Map.Entry<Receipt, Duration>> delays) {

@@ -7,12 +7,17 @@ import engram.domain.Redelivery.Receipt;
 import engram.domain.TransientFailure;
 import engram.storage.circuit.Store;
 import engram.testing.contract.RedeliveryContract;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -39,6 +44,25 @@ class SqsRedeliveryTest extends RedeliveryContract {
                 .hasMessageContaining("sqs:ChangeMessageVisibility");
     }
 
+    @Test
+    @Timeout(120)
+    void aQueueThatDoesNotAnswerIsNotWaitedForUntilTheInvocationIsOver() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        try (FakeServer silent = new FakeServer(_ -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        })) {
+            SqsRedelivery waiting = new SqsRedelivery(Servers.sqs(silent.endpoint()), url, Servers.circuit(Store.QUEUE));
+
+            assertThatThrownBy(() -> waiting.later(Map.of(new Receipt("r"), Duration.ZERO)))
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageContaining("2000 millis");
+        }
+    }
+
     @Override
     protected Redelivery redelivery() {
         return new SqsRedelivery(CLIENT, url, Servers.circuit(Store.QUEUE));
@@ -59,12 +83,15 @@ class SqsRedeliveryTest extends RedeliveryContract {
     }
 
     @Override
-    protected void awaitReceive(String body) {
+    protected Set<String> receiveUntil(String body) {
+        Set<String> received = new HashSet<>();
         Instant deadline = Instant.now().plusSeconds(60);
         while (Instant.now().isBefore(deadline)) {
-            if (CLIENT.receiveMessage(ask -> ask.queueUrl(url).waitTimeSeconds(1)).messages().stream()
-                    .anyMatch(message -> message.body().equals(body))) {
-                return;
+            CLIENT.receiveMessage(ask -> ask.queueUrl(url).waitTimeSeconds(1).maxNumberOfMessages(10))
+                    .messages()
+                    .forEach(message -> received.add(message.body()));
+            if (received.contains(body)) {
+                return received;
             }
         }
         throw new AssertionError(body + " does not come again");
