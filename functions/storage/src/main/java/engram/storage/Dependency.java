@@ -30,21 +30,26 @@ public record Dependency(String name, String place, String remedy, Circuit circu
     ///
     /// @throws TransientFailure if there is none, except those that `call` catches
     public <T> T ask(Supplier<T> call) {
-        return circuit.call(() -> {
-            try {
-                return call.get();
-            } catch (AbortedException e) {
-                // Its caller was interrupted, since his time was up.
-                throw new Unasked(service().silence(e), e);
-            } catch (SdkException e) {
-                throw failure(e);
-            } catch (UncheckedIOException e) {
-                throw noAnswer(e);
-            } catch (IllegalArgumentException e) {
-                // What is not HTTP has the status -1, of which the SDK complains in its own way.
-                throw String.valueOf(e.getMessage()).startsWith(NO_STATUS) ? noAnswer(e) : e;
-            }
-        });
+        return circuit.call(() -> look(call));
+    }
+
+    /// The answer to a call that is made whatever the circuit says, and tells it nothing.
+    ///
+    /// @throws TransientFailure if there is none, except those that `call` catches
+    public <T> T look(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (AbortedException e) {
+            // Its caller was interrupted, since his time was up.
+            throw new Unasked(service().silence(e), e);
+        } catch (SdkException e) {
+            throw failure(e);
+        } catch (UncheckedIOException e) {
+            throw noAnswer(e);
+        } catch (IllegalArgumentException e) {
+            // What is not HTTP has the status -1, of which the SDK complains in its own way.
+            throw String.valueOf(e.getMessage()).startsWith(NO_STATUS) ? noAnswer(e) : e;
+        }
     }
 
     private Outage noAnswer(RuntimeException e) {

@@ -2,6 +2,7 @@ package engram.storage;
 
 import engram.domain.Leases;
 import engram.local.system.parts.EmbeddedServers;
+import engram.storage.circuit.Circuit;
 import engram.storage.circuit.Store;
 import java.net.URI;
 import java.time.Clock;
@@ -22,7 +23,16 @@ public final class TestStores {
 
     /// The catalog's table on the real server.
     public static CatalogTable catalog() {
-        return new CatalogTable(Servers.dynamoDb(), "engram-catalog", Servers.circuit(Store.CATALOG));
+        return catalog(Servers.circuit(Store.CATALOG));
+    }
+
+    public static CatalogTable catalog(Circuit circuit) {
+        return new CatalogTable(Servers.dynamoDb(), "engram-catalog", circuit);
+    }
+
+    /// One where nobody listens: the port is none that a server could have.
+    public static CatalogTable catalogAway(Circuit circuit) {
+        return new CatalogTable(Servers.dynamoDb(URI.create("http://127.0.0.1:1")), "engram-catalog", circuit);
     }
 
     public static Leases leases() {

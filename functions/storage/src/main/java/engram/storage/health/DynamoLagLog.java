@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Lags as counters in the catalog table: one row a slot, one small write an invocation.
+/// Lags as counters in the catalog table: one row a slot, one small write an invocation. Many write the same row, which may
+/// be throttled when the table is not: that tells the catalog's circuit nothing.
 final class DynamoLagLog implements LagLog {
 
     private static final Duration KEPT = Duration.ofDays(1);
@@ -41,12 +42,15 @@ final class DynamoLagLog implements LagLog {
             counters.append(counters.isEmpty() ? " ADD " : ", ").append('#').append(name).append(" :").append(name);
         });
         values.put(":expiresAt", Attributes.of(slot.plus(KEPT).getEpochSecond()));
-        rows.table().update(UpdateItemRequest.builder()
+        UpdateItemRequest update = UpdateItemRequest.builder()
+                .tableName(rows.table().name())
                 .key(HealthRows.key(kind(slot)))
                 .updateExpression("SET #expiresAt = :expiresAt" + counters)
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
-                .overrideConfiguration(limit -> limit.apiCallTimeout(PATIENCE).apiCallAttemptTimeout(PATIENCE)));
+                .overrideConfiguration(limit -> limit.apiCallTimeout(PATIENCE).apiCallAttemptTimeout(PATIENCE))
+                .build();
+        rows.table().dependency().look(() -> rows.table().client().updateItem(update));
     }
 
     private static Map<String, Long> counts(Passes passes) {
@@ -68,7 +72,7 @@ final class DynamoLagLog implements LagLog {
                 .build();
         return rows.table()
                 .dependency()
-                .ask(() -> rows.table().client().queryPaginator(query).items().stream()
+                .look(() -> rows.table().client().queryPaginator(query).items().stream()
                         .map(DynamoLagLog::passes)
                         .reduce(Passes.NONE, Passes::plus));
     }
