@@ -109,6 +109,9 @@ final class BenchCommand implements Callable<Integer> {
         if (limit < SHORTEST_LIMIT || limit > LONGEST_LIMIT) {
             throw Failure.usage("--limit is %d to %d, got %d".formatted(SHORTEST_LIMIT, LONGEST_LIMIT, limit));
         }
+        if (what == What.LARGE && chunks != null && chunks > LargeBench.MOST_CHUNKS) {
+            throw Failure.usage("--chunks of one document is at most %d, got %d".formatted(LargeBench.MOST_CHUNKS, chunks));
+        }
         if (docs != null && !Files.isDirectory(docs)) {
             throw Failure.usage(docs + " is no folder");
         }

@@ -54,6 +54,7 @@ class CommandLineTest {
         "documents --status LOST | --status is one of",
         "up --port 70000 | --port is 0 to 65535",
         "up --ingest 0 | --ingest is 1 to 64",
+        "bench large --chunks 10001 | --chunks of one document is at most 10000",
         "serach x | Did you mean: local/engram search",
     })
     void nonsenseIsNamedAndEndsWithTwo(String line, String message) {

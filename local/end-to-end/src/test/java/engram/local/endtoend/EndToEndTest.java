@@ -114,7 +114,7 @@ class EndToEndTest {
         long hints = leases.hold("lost", key, Instant.now().minusSeconds(600), Instant.now().plusSeconds(3_600));
         user.put(key, GARDEN);
         leases.awaitHints("lost", key, hints + 1);
-        assertThat(user.status().path("unsettled").path("count").asInt()).isPositive();
+        user.awaitPage(page -> page.path("unsettled").path("count").asInt() > 0);
 
         leases.hold("lost", key, Instant.now().minusSeconds(600), Instant.now().minusSeconds(1));
 

@@ -102,6 +102,17 @@ final class User {
         return parse(send(HttpRequest.newBuilder(system.url().resolve("/_local/status"))));
     }
 
+    /// Waits until that page, whose figures are some seconds old, is as it should be.
+    void awaitPage(Predicate<JsonNode> state) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        for (JsonNode page = status(); !state.test(page); page = status()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the operator's page stays as it is: " + page);
+            }
+            pause();
+        }
+    }
+
     /// Sends a request straight to OpenSearch.
     JsonNode index(String method, String path, String body) {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(

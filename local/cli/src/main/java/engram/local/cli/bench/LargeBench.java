@@ -18,6 +18,8 @@ public final class LargeBench {
     private static final String KEY = "bench/large.md";
     /// Of the generated ones, as the splitter cuts them.
     private static final double CHUNKS_PER_PARAGRAPH = 0.8;
+    /// More are refused by ingest.
+    public static final int MOST_CHUNKS = 10_000;
     private static final Duration OTHERS = Duration.ofSeconds(2);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(60);
@@ -48,6 +50,9 @@ public final class LargeBench {
                         invocations++;
                         double seconds = (System.nanoTime() - started) / 1e9;
                         terminal.note("after %.0f s: %s".formatted(seconds, turn.outcome()));
+                        if (turn.outcome().equals("rejected")) {
+                            throw Failure.failed("ingest rejected the document: " + turn.reason());
+                        }
                         if (turn.isIndexed()) {
                             return others.tell(figures(document, limit, turn, invocations, seconds)
                                     .put("invocations that were killed", killed()));

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Ledger {
 
     private static final Pattern LINE = Pattern.compile("outcome=(\\w+)(?: (.*?))? document=(.*)$");
+    private static final Pattern REASON = Pattern.compile("reason=(\\w+)");
     private static final Pattern EMBEDDED = Pattern.compile("embedded=(\\d+)");
     private static final Pattern CHUNKS = Pattern.compile("chunks=(\\d+)");
 
@@ -24,8 +25,9 @@ final class Ledger {
     /// One turn of a document.
     ///
     /// @param outcome in the log's word: `indexed`, `unchanged`, `absorbed`, `continued`, …
+    /// @param reason why the document was rejected, else empty
     /// @param embedded texts that the model was asked for
-    record Turn(String document, String outcome, long embedded, long chunks) {
+    record Turn(String document, String outcome, String reason, long embedded, long chunks) {
         boolean isIndexed() {
             return outcome.equals("indexed");
         }
@@ -41,8 +43,10 @@ final class Ledger {
         if (!turn.find()) {
             return Optional.empty();
         }
-        String numbers = turn.group(2) == null ? "" : turn.group(2);
-        return Optional.of(new Turn(turn.group(3), turn.group(1), number(EMBEDDED, numbers), number(CHUNKS, numbers)));
+        String details = turn.group(2) == null ? "" : turn.group(2);
+        Matcher reason = REASON.matcher(details);
+        return Optional.of(new Turn(
+                turn.group(3), turn.group(1), reason.find() ? reason.group(1) : "", number(EMBEDDED, details), number(CHUNKS, details)));
     }
 
     private static long number(Pattern pattern, String text) {

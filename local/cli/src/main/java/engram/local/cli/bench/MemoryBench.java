@@ -24,6 +24,7 @@ public final class MemoryBench {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration SAMPLE = Duration.ofSeconds(5);
     private static final int SAMPLES_A_NOTE = 12;
+    private static final String DIED = "the process of ingest died meanwhile; what was seen of it is in memory.csv and memory.svg";
 
     private final Terminal terminal;
     private final Running running;
@@ -39,7 +40,7 @@ public final class MemoryBench {
         this.texts = new GeneratedPages(seed).paragraphs(TEXTS);
     }
 
-    /// @param out folder that gets `memory.csv`, line by line, and `memory.svg`
+    /// @param out folder that gets `memory.csv`, line by line, and `memory.svg`, however the run ends
     public ObjectNode run(int documents, Path out) throws IOException {
         Path csv = Files.createDirectories(out).resolve("memory.csv");
         Files.writeString(csv, MemorySample.HEADER + "\n");
@@ -57,22 +58,36 @@ public final class MemoryBench {
                 }
             }
             if (pid() != pid) {
-                throw Failure.failed("the process of ingest died meanwhile, see logs/ingest.log");
+                throw Failure.failed(DIED);
             }
-            Files.writeString(out.resolve("memory.svg"), new MemoryPlot(samples).svg());
             return new MemoryFigures(samples).put(Json.object())
                     .put("embeddings", flood.embedded())
                     .put("written to", out.toString());
+        } finally {
+            if (!samples.isEmpty()) {
+                Files.writeString(out.resolve("memory.svg"), new MemoryPlot(samples).svg());
+            }
         }
     }
 
     private void sample(double seconds, long indexed, long pid, Path csv) throws IOException {
-        MemorySample sample = new MemorySample(seconds, indexed, ProcessUse.of(pid), ProcessUse.count(temporary));
+        MemorySample sample = new MemorySample(seconds, indexed, use(pid), ProcessUse.count(temporary));
         samples.add(sample);
         Files.writeString(csv, sample.csv() + "\n", StandardOpenOption.APPEND);
         if (samples.size() % SAMPLES_A_NOTE == 1) {
             terminal.note("%,d documents after %.0f s, %.0f MiB, %d file handles".formatted(
                     indexed, seconds, sample.rssMebibytes(), sample.use().fileHandles()));
+        }
+    }
+
+    static ProcessUse use(long pid) throws IOException {
+        try {
+            return ProcessUse.of(pid);
+        } catch (IOException e) {
+            if (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+                throw e;
+            }
+            throw Failure.failed(DIED, e);
         }
     }
 

@@ -12,10 +12,16 @@ class LedgerTest {
     @Test
     void aLineTellsWhatBecameOfADocument() {
         assertThat(Ledger.read(LOG + "outcome=indexed embedded=3 written=4 chunks=5 document=w/a document=b.md"))
-                .hasValue(new Turn("w/a document=b.md", "indexed", 3, 5));
-        assertThat(Ledger.read(LOG + "outcome=continued document=w/a.md")).hasValue(new Turn("w/a.md", "continued", 0, 0));
+                .hasValue(new Turn("w/a document=b.md", "indexed", "", 3, 5));
+        assertThat(Ledger.read(LOG + "outcome=continued document=w/a.md")).hasValue(new Turn("w/a.md", "continued", "", 0, 0));
         assertThat(Ledger.read(LOG + "outcome=postponed why=\"circuit open: the index\" document=w/a.md"))
-                .hasValue(new Turn("w/a.md", "postponed", 0, 0));
+                .hasValue(new Turn("w/a.md", "postponed", "", 0, 0));
+    }
+
+    @Test
+    void aRejectedDocumentHasItsReason() {
+        assertThat(Ledger.read(LOG + "outcome=rejected reason=TOO_MANY_CHUNKS document=w/reason=a.md"))
+                .hasValue(new Turn("w/reason=a.md", "rejected", "TOO_MANY_CHUNKS", 0, 0));
     }
 
     @Test

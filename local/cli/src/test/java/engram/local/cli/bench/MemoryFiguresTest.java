@@ -1,9 +1,11 @@
 package engram.local.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import engram.local.cli.Failure;
 import engram.local.cli.remote.Json;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,14 @@ class MemoryFiguresTest {
             assertThat(Integer.parseInt(point.split(",")[0])).isBetween(60, 640);
             assertThat(Integer.parseInt(point.split(",")[1])).isBetween(0, 220);
         });
+    }
+
+    @Test
+    void aProcessThatDiedIsSaidToHave() throws Exception {
+        Process process = new ProcessBuilder("true").start();
+        process.waitFor();
+
+        assertThatThrownBy(() -> MemoryBench.use(process.pid())).isInstanceOf(Failure.class).hasMessageContaining("died");
     }
 
     @Test
