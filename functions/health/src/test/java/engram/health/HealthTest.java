@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -45,7 +46,17 @@ class HealthTest {
     }
 
     @Test
-    void allThatHangAtOnceTakeNoLongerThanOne() {
+    @Timeout(120)
+    void allAreAskedAtOnce() {
+        clinic.patient.awaitAll();
+
+        Findings found = clinic.health(Duration.ofSeconds(60)).again().findings();
+
+        assertThat(failed(found)).isEmpty();
+    }
+
+    @Test
+    void allThatHangAreNamed() {
         List<CountDownLatch> ends = Patient.ALL.stream().map(clinic.patient::hang).toList();
 
         Seen seen = clinic.health(Duration.ofMillis(100)).again();

@@ -41,6 +41,17 @@ public final class Patient implements Vitals {
         return end;
     }
 
+    /// Each answers once all of them are asked.
+    public void awaitAll() {
+        CountDownLatch all = new CountDownLatch(ALL.size());
+        for (String dependency : ALL) {
+            troubles.put(dependency, () -> {
+                all.countDown();
+                awaitStubbornly(all);
+            });
+        }
+    }
+
     private static void awaitStubbornly(CountDownLatch end) {
         boolean interrupted = false;
         while (true) {

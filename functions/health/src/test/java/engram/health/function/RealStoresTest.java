@@ -3,6 +3,7 @@ package engram.health.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import engram.domain.health.Watchbook;
 import engram.health.Health;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +32,16 @@ class RealStoresTest {
     @Inject
     Health health;
 
+    @Inject
+    Watchbook book;
+
     @ConfigProperty(name = "test.pids")
     List<String> pids;
 
     @Test
     void anEmptySystemIsWell() {
-        JsonNode page = afterALook(PATIENCE);
+        JsonNode page = recovers();
 
-        assertThat(page.path("status").asText()).as(page.toPrettyString()).isEqualTo("ok");
         assertThat(down(page)).isEmpty();
         assertThat(page.at("/queue/waiting").asLong(-1)).isZero();
         assertThat(page.at("/queue/deadLetters").asLong(-1)).isZero();
@@ -54,15 +58,15 @@ class RealStoresTest {
         "opensearch, INDEX_UNREACHABLE, index alias",
     })
     void oneThatIsSuspendedIsNamedAndTheOthersAreReported(String part, String code, String dependencies) throws Exception {
+        Set<String> expected = Set.of(dependencies.split(" "));
         suspend(part);
         JsonNode page;
         try {
-            page = afterALook(Duration.ofSeconds(5));
+            page = looksUntil(Duration.ofSeconds(5), seen -> down(seen).equals(expected));
         } finally {
             resume(part);
         }
 
-        assertThat(down(page)).as(page.toPrettyString()).containsExactlyInAnyOrder(dependencies.split(" "));
         assertThat(page.path("problems").findValuesAsText("code")).contains(code);
         assertThat(page.at("/problems/0/remedy").asText()).isNotBlank();
         recovers();
@@ -84,18 +88,32 @@ class RealStoresTest {
 
     @Test
     void theScheduleWritesItsWatchbookIntoTheCatalog() {
-        assertThat(Function.call(Function.event("health-schedule.json")).status()).isEqualTo(200);
-        assertThat(Function.call(Function.event("health-schedule.json")).status()).isEqualTo(200);
+        long before = looks();
+        Instant end = Instant.now().plus(PATIENCE);
+        // A look that cannot read the book in time leaves it alone.
+        while (looks() < before + 2) {
+            assertThat(Instant.now()).isBefore(end);
+            assertThat(Function.call(Function.event("health-schedule.json")).status()).isEqualTo(200);
+        }
+    }
+
+    private long looks() {
+        return book.read().map(Watchbook.Entry::look).orElse(0L);
     }
 
     /// What was asked in vain ends by itself before it is asked again.
-    private void recovers() {
+    private JsonNode recovers() {
+        return looksUntil(PATIENCE, page -> page.path("status").asText().equals("ok"));
+    }
+
+    private JsonNode looksUntil(Duration limit, Predicate<JsonNode> expected) {
         Instant end = Instant.now().plus(PATIENCE);
-        JsonNode page = afterALook(PATIENCE);
-        while (!page.path("status").asText().equals("ok") && Instant.now().isBefore(end)) {
-            page = afterALook(PATIENCE);
+        JsonNode page = afterALook(limit);
+        while (!expected.test(page)) {
+            assertThat(Instant.now()).as(page.toPrettyString()).isBefore(end);
+            page = afterALook(limit);
         }
-        assertThat(page.path("status").asText()).as(page.toPrettyString()).isEqualTo("ok");
+        return page;
     }
 
     private JsonNode afterALook(Duration limit) {
