@@ -72,7 +72,7 @@ final class Judgement {
     private void lost() {
         if (found.catalog().is(sample -> sample.indexed())) {
             add(Code.ALIAS_MISSING, "the catalog lists indexed documents, and there is no index",
-                    "run reconcile: each document is indexed anew; or restore the index from a snapshot");
+                    "restore the index from a snapshot, or load everything again: Filling the index anew in docs/operations.md");
         }
     }
 
@@ -81,7 +81,7 @@ final class Judgement {
         if (!alias.models().isEmpty() && !alias.models().containsAll(behind)) {
             add(Code.MODEL_VERSION_MIXED,
                     "the index is of %s, the catalog lists documents of %s".formatted(names(alias.models()), names(behind)),
-                    "run reconcile, which has the others embedded anew; or finish the migration");
+                    "have those documents looked at again, which embeds them anew: local/engram retry, or their events sent again");
         }
     }
 
