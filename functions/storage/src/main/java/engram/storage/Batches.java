@@ -1,17 +1,20 @@
 package engram.storage;
 
 import engram.domain.Backoff;
+import engram.domain.NotAfter;
+import engram.storage.circuit.Unasked;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Reads and writes many rows of one DynamoDB table, in as few requests as its limits allow. What DynamoDB leaves
-/// unprocessed is asked again, with waits in between.
+/// unprocessed is asked again, with waits in between. No request is begun after [NotAfter].
 final class Batches {
 
     /// DynamoDB's own limits for one request.
@@ -43,7 +46,7 @@ final class Batches {
                             .build());
             for (int tries = 1; !asked.isEmpty(); tries++) {
                 Map<String, KeysAndAttributes> request = asked;
-                var answer = dependency.ask(() -> client.batchGetItem(get -> get.requestItems(request)));
+                var answer = ask(() -> client.batchGetItem(get -> get.requestItems(request)));
                 answer.responses().getOrDefault(table, List.of()).forEach(found);
                 asked = answer.unprocessedKeys();
                 waitFor(asked, tries);
@@ -57,12 +60,17 @@ final class Batches {
             Map<String, List<WriteRequest>> asked = Map.of(table, part);
             for (int tries = 1; !asked.isEmpty(); tries++) {
                 Map<String, List<WriteRequest>> request = asked;
-                asked = dependency
-                        .ask(() -> client.batchWriteItem(put -> put.requestItems(request)))
-                        .unprocessedItems();
+                asked = ask(() -> client.batchWriteItem(put -> put.requestItems(request))).unprocessedItems();
                 waitFor(asked, tries);
             }
         }
+    }
+
+    private <T> T ask(Supplier<T> call) {
+        if (!backoff.clock().instant().isBefore(NotAfter.moment())) {
+            throw new Unasked(dependency.name() + " was not asked: no time is left");
+        }
+        return dependency.ask(call);
     }
 
     private void waitFor(Map<String, ?> unprocessed, int tries) {

@@ -1,14 +1,18 @@
 package engram.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import engram.domain.Embedding;
 import engram.domain.EmbeddingCache;
 import engram.domain.ModelVersion;
+import engram.domain.NotAfter;
 import engram.domain.TextHash;
 import engram.storage.circuit.Store;
+import engram.storage.circuit.Unasked;
 import engram.testing.contract.EmbeddingCacheContract;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,23 @@ class DynamoEmbeddingCacheTest extends EmbeddingCacheContract {
                         TextHash.of("good"))))
                 .isEqualTo(Map.of(TextHash.of("good"), good));
         assertThat(cache.unreadable()).isEqualTo(5);
+    }
+
+    @Test
+    void whoseTimeIsUpAsksForNothingMore() {
+        ModelVersion model = new ModelVersion("late");
+        TextHash text = TextHash.of("late");
+        Map<TextHash, Embedding> vectors = Map.of(text, Embedding.normalised(oneHot()));
+
+        assertThatThrownBy(() -> NotAfter.call(Instant.EPOCH, () -> cache.find(model, List.of(text))))
+                .isInstanceOf(Unasked.class)
+                .hasMessageContaining("no time is left");
+        assertThatThrownBy(() -> NotAfter.call(Instant.EPOCH, () -> {
+            cache.keep(model, vectors);
+            return vectors;
+        })).isInstanceOf(Unasked.class);
+
+        assertThat(cache.find(model, List.of(text))).isEmpty();
     }
 
     private static float[] oneHot() {
