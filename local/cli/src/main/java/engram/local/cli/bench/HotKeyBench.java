@@ -64,7 +64,7 @@ public final class HotKeyBench {
             double settled = seconds(started);
             ObjectNode waits = others.tell(Json.object());
             awaitQuiet();
-            ObjectNode figures = figures(events, burst, settled);
+            ObjectNode figures = figures(events, burst, settled).put("queue empty after, seconds", Figures.rounded(seconds(started)));
             figures.setAll(waits);
             return figures.put("writes of the document to the index", indexWrites() - writesBefore - others.number());
         }
