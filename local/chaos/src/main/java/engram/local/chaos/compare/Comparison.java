@@ -93,7 +93,10 @@ public final class Comparison {
         Set<Integer> slots = new HashSet<>();
         Set<String> found = new HashSet<>();
         for (Entry entry : vouched) {
-            slots.add(entry.slot());
+            if (!slots.add(entry.slot())) {
+                add(Kind.WRONG, path, "slot " + entry.slot() + " is in the index more than once");
+            }
+            entry(path, object, entry);
             found.addAll(entry.words());
             if (!holds(row, entry)) {
                 add(Kind.WRONG, path, "slot " + entry.slot() + " holds version " + entry.version()
@@ -114,6 +117,27 @@ public final class Comparison {
         missing.removeAll(found);
         if (!missing.isEmpty()) {
             add(Kind.LOST, path, "not in the index: " + String.join(" ", missing));
+        }
+    }
+
+    /// What searches filter by, and find by.
+    private void entry(String path, StoredObject object, Entry entry) {
+        String what = "slot " + entry.slot() + " of the index has ";
+        String workspace = path.substring(0, Math.max(0, path.indexOf('/')));
+        if (!entry.workspace().equals(workspace)) {
+            add(Kind.WRONG, path, what + "the workspace " + entry.workspace());
+        }
+        if (!entry.contentType().equals(object.contentType())) {
+            add(Kind.WRONG, path, what + "the content type " + entry.contentType() + ", should be " + object.contentType());
+        }
+        // Metadata that the text itself brings along may be there as well.
+        object.metadata().forEach((name, value) -> {
+            if (!entry.metadata().getOrDefault(name, List.of()).contains(value)) {
+                add(Kind.WRONG, path, what + "the metadata " + entry.metadata() + ", should have " + name + "=" + value);
+            }
+        });
+        if (!entry.hasVector()) {
+            add(Kind.LOST, path, what + "no vector");
         }
     }
 

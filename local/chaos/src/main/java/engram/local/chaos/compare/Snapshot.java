@@ -46,10 +46,14 @@ public record Snapshot(Map<String, StoredObject> objects, Map<String, Row> rows,
 
     /// A chunk of the index.
     ///
-    /// @param version external version that it was written with
-    /// @param words   planted ones in its text, title and headings
-    public record Entry(String id, int slot, long version, String hash, Set<String> words) {
+    /// @param version   external version that it was written with
+    /// @param metadata  user metadata, with all values of a name
+    /// @param hasVector whether a search by meaning can find it
+    /// @param words     planted ones in its text, title and headings
+    public record Entry(String id, int slot, long version, String hash, String workspace, String contentType,
+                        Map<String, List<String>> metadata, boolean hasVector, Set<String> words) {
         public Entry {
+            metadata = Map.copyOf(metadata);
             words = Set.copyOf(words);
         }
     }

@@ -41,7 +41,13 @@ class ComparisonTest {
     }
 
     private static Entry entry(int slot, long version, String hash, String... words) {
-        return new Entry("id" + slot, slot, version, hash, Set.of(words));
+        return entry("id" + slot, slot, version, hash, "w", "text/plain", "r1", true, words);
+    }
+
+    private static Entry entry(String id, int slot, long version, String hash, String workspace, String contentType, String revision,
+                               boolean hasVector, String... words) {
+        return new Entry(id, slot, version, hash, workspace, contentType, Map.of("revision", List.of(revision), "author", List.of("a")),
+                hasVector, Set.of(words));
     }
 
     private List<Finding> compare() {
@@ -147,6 +153,41 @@ class ComparisonTest {
         entries.get(PATH).set(1, entry(1, 5, "h9", TWO));
 
         assertFound(Kind.LOST, "slot 1");
+    }
+
+    @Test
+    void aChunkThatIsThereTwiceIsWrong() {
+        entries.get(PATH).add(entry("another", 1, 5, "h1", "w", "text/plain", "r1", true, TWO));
+
+        assertFound(Kind.WRONG, "slot 1 is in the index more than once");
+    }
+
+    @Test
+    void aChunkInAnotherWorkspaceIsWrong() {
+        entries.get(PATH).set(1, entry("id1", 1, 5, "h1", "v", "text/plain", "r1", true, TWO));
+
+        assertFound(Kind.WRONG, "the workspace v");
+    }
+
+    @Test
+    void aChunkOfAnotherTypeIsWrong() {
+        entries.get(PATH).set(1, entry("id1", 1, 5, "h1", "w", "text/html", "r1", true, TWO));
+
+        assertFound(Kind.WRONG, "text/html");
+    }
+
+    @Test
+    void aChunkWithOldMetadataIsWrong() {
+        entries.get(PATH).set(1, entry("id1", 1, 5, "h1", "w", "text/plain", "r0", true, TWO));
+
+        assertFound(Kind.WRONG, "revision=r1");
+    }
+
+    @Test
+    void aChunkWithoutAVectorIsLost() {
+        entries.get(PATH).set(1, entry("id1", 1, 5, "h1", "w", "text/plain", "r1", false, TWO));
+
+        assertFound(Kind.LOST, "no vector");
     }
 
     @Test
