@@ -16,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,14 +31,16 @@ public final class FaultProxy implements AutoCloseable {
     /// Longest body of a request that can arrive twice or late, in bytes.
     static final int LARGEST_KEPT = 2 << 20;
 
+    private static final System.Logger LOG = System.getLogger(FaultProxy.class.getName());
+
     private final Sockets sockets;
     private final ServerSocket door;
     private final SplittableRandom random;
     private final List<Injection> injections = new CopyOnWriteArrayList<>();
-    private final Semaphore kept = new Semaphore(MOST_KEPT);
     private final AtomicLong requests = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LateRequests late = new LateRequests(MOST_KEPT, threads, closing);
 
     private FaultProxy(InetSocketAddress server, ServerSocket door, long seed) {
         this.sockets = new Sockets(server);
@@ -92,7 +93,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /// Requests that wait to arrive late.
     public int late() {
-        return MOST_KEPT - kept.availablePermits();
+        return late.waiting();
     }
 
     private void accept() {
@@ -103,11 +104,21 @@ public final class FaultProxy implements AutoCloseable {
                     client.close();
                 }
             } catch (IOException e) {
-                if (!door.isClosed()) {
-                    throw new UncheckedIOException(e);
+                if (door.isClosed() || !goOn(e)) {
+                    return;
                 }
-                return;
             }
+        }
+    }
+
+    /// Too many open files, for one, pass.
+    private boolean goOn(IOException e) {
+        LOG.log(System.Logger.Level.WARNING, "the proxy at " + endpoint() + " could not accept a connection, and goes on: " + e);
+        try {
+            return !closing.await(100, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -151,26 +162,8 @@ public final class FaultProxy implements AutoCloseable {
     /// Does it after that time, in the background.
     ///
     /// @return whether there is room for that
-    boolean later(Duration time, Delivery delivery) {
-        if (!kept.tryAcquire()) {
-            return false;
-        }
-        threads.submit(() -> {
-            try {
-                if (!closing.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-                    delivery.deliver();
-                }
-            } finally {
-                kept.release();
-            }
-            return null;
-        });
-        return true;
-    }
-
-    @FunctionalInterface
-    interface Delivery {
-        void deliver() throws IOException;
+    boolean later(Duration time, LateRequests.Delivery delivery) {
+        return late.submit(time, delivery);
     }
 
     /// Ends all connections, and returns when nothing of it runs any more. What was to arrive late does not.
