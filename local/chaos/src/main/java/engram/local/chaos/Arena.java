@@ -1,14 +1,14 @@
 package engram.local.chaos;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import engram.local.chaos.compare.CatalogReader;
 import engram.local.chaos.compare.Stores;
 import engram.local.chaos.compare.Web;
 import engram.local.chaos.load.Author;
 import engram.local.system.AwsJson;
 import engram.local.system.Description;
+import engram.local.system.Description.Child;
 import engram.local.system.LocalSystem;
-import engram.local.system.Status;
-import engram.local.system.parts.Part;
 import engram.local.system.queue.MessageQueue;
 import engram.local.system.replay.Hint;
 import java.io.IOException;
@@ -25,11 +25,13 @@ import java.util.SplittableRandom;
 /// The system that stands the storms, with all that they reach it by.
 final class Arena implements AutoCloseable {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final LocalSystem system;
     private final Proxies proxies;
     private final Author author;
     private final Stores stores;
-    private final Web web = new Web(Duration.ofSeconds(20));
+    private final Web web = new Web(Duration.ofMinutes(1));
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -48,22 +50,15 @@ final class Arena implements AutoCloseable {
         return stores.catalog();
     }
 
-    /// 0 while it does not run.
-    long pid(Part part) {
-        return system.status().parts().stream().filter(each -> each.name().equals(part.id()))
-                .mapToLong(Status.Process::pid).findFirst().orElse(0);
-    }
-
-    List<Long> pids(String function) {
-        return system.status().functions().stream().filter(each -> each.name().equals(function))
-                .flatMap(each -> each.pids().stream()).toList();
+    /// The processes of a part or function; asks no store, which may be suspended.
+    List<Child> processes(String name) {
+        return system.description().children().stream().filter(each -> each.name().equals(name) && each.pid() > 0).toList();
     }
 
     /// Whether every process runs that should, and the index, if there is one, has its shards.
     boolean allRun() throws InterruptedException {
-        Status status = system.status();
-        return indexIsThere() && status.parts().stream().allMatch(part -> part.state().equals("running") && part.pid() > 0)
-                && status.functions().stream().allMatch(function -> function.environments() > 0);
+        return indexIsThere()
+                && system.description().children().stream().allMatch(each -> each.state().equals("running") && each.pid() > 0);
     }
 
     private boolean indexIsThere() throws InterruptedException {
@@ -82,7 +77,6 @@ final class Arena implements AutoCloseable {
     ///
     /// @return how many
     int duplicate(int most, SplittableRandom random) throws IOException, InterruptedException {
-        Description.Sqs sqs = system.description().sqs();
         List<String> paths = author.paths();
         List<String> bodies = new ArrayList<>();
         for (int i = 0; i < most && !paths.isEmpty(); i++) {
@@ -90,15 +84,39 @@ final class Arena implements AutoCloseable {
             String path = paths.get(random.nextInt(1 + random.nextInt(paths.size())));
             bodies.add(new Hint(path, random.nextBoolean()).body(system.description().s3().bucket(), Instant.now()));
         }
-        MessageQueue.create(AwsJson.sqs(http, sqs.endpoint()), sqs.queueUrl().substring(sqs.queueUrl().lastIndexOf('/') + 1), Map.of())
-                .send(bodies);
+        queue(system.description().sqs().queueUrl()).send(bodies);
         return bodies.size();
     }
 
-    /// Sets or lifts a block of the index; does not give up.
+    /// Messages that are waiting or being worked on, by what SQS says now.
+    long messages() throws IOException, InterruptedException {
+        return queue(system.description().sqs().queueUrl()).depth().all();
+    }
+
+    /// Messages that were given up.
+    long deadMessages() throws IOException, InterruptedException {
+        return queue(system.description().sqs().deadLetterQueueUrl()).depth().all();
+    }
+
+    private MessageQueue queue(String url) throws IOException, InterruptedException {
+        return MessageQueue.create(AwsJson.sqs(http, system.description().sqs().endpoint()), url.substring(url.lastIndexOf('/') + 1),
+                Map.of());
+    }
+
+    /// Sends what was given up to its queue again.
+    ///
+    /// @return how many messages
+    long redrive() throws IOException, InterruptedException {
+        return JSON.readTree(web.ask("POST", URI.create(system.url() + "/_local/dead/redrive"),
+                Map.of("Content-Type", "application/json"), "{}".getBytes(StandardCharsets.UTF_8)).body()).path("redriven").asLong();
+    }
+
+    /// Sets or lifts a block of the index, as soon as that takes it.
     ///
     /// @param value `true` or `null`
-    void block(String name, String value) throws InterruptedException {
+    /// @throws IOException if it has not in [Storms#RECOVERY]
+    void block(String name, String value) throws IOException, InterruptedException {
+        long end = System.nanoTime() + Storms.RECOVERY.toNanos();
         Description.OpenSearch index = system.description().opensearch();
         byte[] body = ("{\"index.blocks." + name + "\":" + value + "}").getBytes(StandardCharsets.UTF_8);
         while (true) {
@@ -107,6 +125,10 @@ final class Arena implements AutoCloseable {
                         Map.of("Content-Type", "application/json"), body);
                 return;
             } catch (IOException e) {
+                if (System.nanoTime() > end) {
+                    throw new IOException("the index takes no index.blocks." + name + "=" + value + " in "
+                            + Storms.RECOVERY.toMinutes() + " minutes: " + e.getMessage(), e);
+                }
                 // It may have been killed by another blow, and be on its way back.
                 Thread.sleep(300);
             }

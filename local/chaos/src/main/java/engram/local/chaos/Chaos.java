@@ -35,7 +35,7 @@ import java.util.regex.Pattern;
 ///
 /// ```java
 /// try (Chaos chaos = new Chaos(plan); LocalSystem system = LocalSystem.start(settings.withTrial(chaos.trial()), progress)) {
-///     Report report = chaos.run(system, told);
+///     Report report = chaos.run(system, data, told);
 /// }
 /// ```
 public final class Chaos implements AutoCloseable {
@@ -69,11 +69,12 @@ public final class Chaos implements AutoCloseable {
                 var author = new Author(random.nextLong(), system.description().s3().endpoint(), system.description().s3().bucket(), changes);
                 var asker = new Asker(system.url(), author, changes, health);
                 var arena = new Arena(system, proxies, author, stores)) {
-            var blows = new Blows(arena, Plan.lease());
+            var ambush = new Ambush(arena, Plan.lease(), InstantSource.system());
+            var blows = new Blows(arena, ambush);
             var storms = new Storms(arena, blows, health, log, random.split());
             weather(storms, author, asker, changes, stores, health, random, told);
             log.say("the last storm is over, nothing is written any more");
-            var settling = new Settling(system, stores.catalog(), changes, log);
+            var settling = new Settling(arena, changes, log);
             boolean settled = settle(settling, changes, stores, told);
             log.say(settled ? "all has settled" : "not all has settled in time");
 
@@ -81,10 +82,11 @@ public final class Chaos implements AutoCloseable {
             List<Finding> findings = Comparison.of(snapshot);
             Asker.Tally during = asker.tally();
             Asker.Tally end = askInTheEnd(system, author, changes, random);
-            Set<String> missed = findings.isEmpty() && settled ? new SelfCheck(system.description(), stores).missed(snapshot) : Set.of();
-            return new Report(plan, storms.dealt(), storms.storms(), blows.met(), proxies.requests(), author.done(), changes.made(),
+            Set<String> missed = settled && findings.stream().allMatch(finding -> finding.kind() == Finding.Kind.ORPHAN)
+                    ? new SelfCheck(system.description(), stores).missed(snapshot, findings) : Set.of();
+            return new Report(plan, storms.dealt(), storms.missed(), storms.storms(), blows.met(), proxies.requests(), author.done(), changes.made(),
                     snapshot.objects().size(), snapshot.entries().values().stream().mapToLong(List::size).sum(), blows.duplicates(),
-                    blows.outlived(), passes(data), settling.redriven(), settled, settling.took(), changes.times(), during, end,
+                    ambush.outlived(), passes(data), settling.redriven(), settled, settling.took(), changes.times(), during, end,
                     findings, missed);
         }
     }
@@ -107,7 +109,7 @@ public final class Chaos implements AutoCloseable {
             load.add(threads.submit(() -> over(Duration.ofSeconds(1), going, () -> told.at(
                     (System.nanoTime() - start) / 1_000_000_000, plan.time().toSeconds(),
                     changes.made() + " changes, " + asker.tally().asked() + " searches, " + storms.dealt().values().stream().mapToLong(n -> n).sum() + " blows"))));
-            storms.until(end - Storms.GRACE.toNanos());
+            storms.until(end - Storms.GRACE.toNanos(), () -> check(load));
             health.end();
             going.set(false);
             for (Future<?> each : load) {
@@ -121,6 +123,14 @@ public final class Chaos implements AutoCloseable {
             health.end();
             threads.shutdownNow();
             threads.close();
+        }
+    }
+
+    private static void check(List<Future<?>> load) throws ExecutionException, InterruptedException {
+        for (Future<?> each : load) {
+            if (each.isDone()) {
+                each.get();
+            }
         }
     }
 
@@ -153,6 +163,7 @@ public final class Chaos implements AutoCloseable {
                 return settling.await(told);
             } finally {
                 going.set(false);
+                threads.shutdownNow();
             }
         }
     }

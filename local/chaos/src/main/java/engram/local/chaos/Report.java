@@ -11,23 +11,25 @@ import java.util.Set;
 
 /// How a run ended.
 ///
-/// @param blows     dealt, by kind
+/// @param blows     that hit somebody, by kind
+/// @param misses    blows that hit nobody, by kind
 /// @param met       requests that met a fault of the network, by kind
 /// @param changes   acknowledged by the bucket, each of which is an event
 /// @param duplicates messages sent on top
-/// @param outlived  leases that ran out while their holder was suspended
+/// @param outlived  leases that ran out while their holder was suspended, at most
 /// @param passes    over documents, whatever came out
 /// @param redriven  messages that lay in the dead-letter queue
 /// @param settled   whether all had settled in time
 /// @param settling  from the end of the last storm
 /// @param missed    what was spoilt by hand in the end, and not found
-public record Report(Plan plan, Map<Blow, Long> blows, long storms, Map<Blow, Long> met, long requests, Map<Work, Long> work,
+public record Report(Plan plan, Map<Blow, Long> blows, Map<Blow, Long> misses, long storms, Map<Blow, Long> met, long requests, Map<Work, Long> work,
                      long changes, long documents, long chunks, long duplicates, long outlived, long passes, long redriven, boolean settled,
                      Duration settling, Changes.Times times, Asker.Tally during, Asker.Tally end, List<Finding> findings,
                      Set<String> missed) {
 
     public Report {
         blows = Map.copyOf(blows);
+        misses = Map.copyOf(misses);
         met = Map.copyOf(met);
         work = Map.copyOf(work);
         findings = List.copyOf(findings);
@@ -44,11 +46,11 @@ public record Report(Plan plan, Map<Blow, Long> blows, long storms, Map<Blow, Lo
 
     /// In the stores, or in answers.
     public long wrong() {
-        return findings(Finding.Kind.WRONG).size() + during.wrong().size() + end.wrong().size();
+        return findings(Finding.Kind.WRONG).size() + during.wrong().count() + end.wrong().count();
     }
 
     public long failedHealthy() {
-        return during.failedHealthy().size() + end.failedHealthy().size();
+        return during.failedHealthy().count() + end.failedHealthy().count();
     }
 
     /// Whether all was kept that is promised.

@@ -1,15 +1,8 @@
 package engram.local.chaos;
 
-import engram.local.chaos.compare.CatalogReader;
-import engram.local.chaos.compare.Web;
 import engram.local.chaos.load.Changes;
-import engram.local.system.LocalSystem;
-import engram.local.system.Status;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 
 /// Waits until nothing is left to be done.
 final class Settling {
@@ -18,16 +11,14 @@ final class Settling {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int LOOKS = 3;
 
-    private final LocalSystem system;
-    private final CatalogReader catalog;
+    private final Arena arena;
     private final Changes changes;
     private final RunLog log;
     private long redriven;
     private Duration took = Duration.ZERO;
 
-    Settling(LocalSystem system, CatalogReader catalog, Changes changes, RunLog log) {
-        this.system = system;
-        this.catalog = catalog;
+    Settling(Arena arena, Changes changes, RunLog log) {
+        this.arena = arena;
         this.changes = changes;
         this.log = log;
     }
@@ -53,15 +44,12 @@ final class Settling {
 
     private String left() throws InterruptedException {
         try {
-            Status.Queue queue = system.status().queue();
-            if (queue == null) {
-                return "the queue does not answer";
+            long dead = arena.deadMessages();
+            if (dead > 0) {
+                redrive();
             }
-            if (queue.dlq() > 0) {
-                redrive(queue.dlq());
-            }
-            int unsettled = catalog.read().unsettled().size();
-            long messages = queue.visible() + queue.inFlight() + queue.delayed() + queue.dlq();
+            int unsettled = arena.catalog().read().unsettled().size();
+            long messages = arena.messages() + dead;
             int open = changes.open().size();
             return messages + unsettled + open == 0 ? "" : messages + " messages, " + open + " documents that the catalog has not followed, "
                     + unsettled + " unsettled";
@@ -70,12 +58,9 @@ final class Settling {
         }
     }
 
-    private void redrive(long messages) throws IOException, InterruptedException {
-        log.say("redrives " + messages + " messages");
-        try (Web web = new Web(Duration.ofMinutes(1))) {
-            web.ask("POST", URI.create(system.url() + "/_local/dead/redrive"), Map.of("Content-Type", "application/json"),
-                    "{}".getBytes(StandardCharsets.UTF_8));
-        }
+    private void redrive() throws IOException, InterruptedException {
+        long messages = arena.redrive();
+        log.say(messages + " messages redriven");
         redriven += messages;
     }
 

@@ -20,7 +20,8 @@ final class Storms {
     static final Duration GRACE = Duration.ofSeconds(15);
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final Duration STORM = Duration.ofSeconds(15);
-    private static final Duration RECOVERY = Duration.ofMinutes(4);
+    /// In what time everything must be there again.
+    static final Duration RECOVERY = Duration.ofMinutes(4);
     private static final int FEWEST = 4;
     private static final int MOST = 8;
 
@@ -31,6 +32,7 @@ final class Storms {
     private final SplittableRandom random;
     private final Deck deck;
     private final Map<Blow, Long> dealt = new EnumMap<>(Blow.class);
+    private final Map<Blow, Long> missed = new EnumMap<>(Blow.class);
     private long storms;
 
     Storms(Arena arena, Blows blows, Health health, RunLog log, SplittableRandom random) {
@@ -42,14 +44,21 @@ final class Storms {
         this.deck = new Deck(random.split());
     }
 
+    /// What a storm breaks over.
+    interface Load {
+        /// @throws ExecutionException if some of it has broken off
+        void check() throws ExecutionException, InterruptedException;
+    }
+
     /// @param end of the last storm, as [System#nanoTime] counts
-    void until(long end) throws InterruptedException, IOException {
+    void until(long end, Load load) throws InterruptedException, IOException, ExecutionException {
         health.begin();
         Thread.sleep(QUIET);
         while (System.nanoTime() < end) {
             health.end();
             storm();
-            recover();
+            recover(load);
+            load.check();
             health.begin();
             Thread.sleep(QUIET);
         }
@@ -65,8 +74,13 @@ final class Storms {
                 SplittableRandom own = random.split();
                 return threads.submit(() -> deal(blow, after, own));
             }).toList();
-            for (Future<?> blow : under) {
-                blow.get();
+            try {
+                for (Future<?> blow : under) {
+                    blow.get();
+                }
+            } finally {
+                // Of no effect unless this run ends here: then nobody waits until the storm is over.
+                threads.shutdownNow();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException("a blow failed: " + e.getCause(), e.getCause());
@@ -76,39 +90,47 @@ final class Storms {
     private Void deal(Blow blow, long afterMillis, SplittableRandom own) throws InterruptedException {
         Thread.sleep(afterMillis);
         log.say(blow.label() + " begins");
-        String what;
+        Dealt what;
         try {
             what = blows.deal(blow, own);
         } catch (IOException e) {
-            what = "could not reach what it was meant for: " + e;
+            what = new Dealt(false, "could not reach what it was meant for: " + e);
         }
-        log.say(blow.label() + " ends: " + what);
+        log.say(blow.label() + " ends: " + what.what());
         synchronized (dealt) {
-            dealt.merge(blow, 1L, Long::sum);
+            (what.hit() ? dealt : missed).merge(blow, 1L, Long::sum);
         }
         return null;
     }
 
-    private void recover() throws InterruptedException, IOException {
+    private void recover(Load load) throws InterruptedException, IOException, ExecutionException {
         long end = System.nanoTime() + RECOVERY.toNanos();
         while (!arena.allRun() || arena.proxies().late() > 0) {
             if (System.nanoTime() > end) {
                 throw new IOException("not every process runs again " + RECOVERY.toMinutes() + " minutes after a storm");
             }
+            load.check();
             Thread.sleep(200);
         }
         log.say("all run again");
         Thread.sleep(GRACE);
     }
 
+    /// Blows that hit somebody.
     Map<Blow, Long> dealt() {
         synchronized (dealt) {
             return new EnumMap<>(dealt);
         }
     }
 
+    /// Blows that hit nobody.
+    Map<Blow, Long> missed() {
+        synchronized (dealt) {
+            return new EnumMap<>(missed);
+        }
+    }
+
     long storms() {
         return storms;
     }
-
 }

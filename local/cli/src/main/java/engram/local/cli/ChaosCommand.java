@@ -60,21 +60,18 @@ final class ChaosCommand implements Callable<Integer> {
 
     private int run(Chaos chaos, TemporarySystem system) {
         Report report;
-        // Kept unless all went well: also when the run itself breaks off.
-        system.keepFolder();
         try (Progress bar = new Progress(shell.terminal())) {
             report = chaos.run(system.system(), system.folder(), told(bar));
         } catch (InterruptedException e) {
-            system.deleteFolder();
             Thread.currentThread().interrupt();
             throw Failure.failed("interrupted", e);
         } catch (IOException | RuntimeException e) {
-            throw Failure.failed("the run broke off: " + e.getMessage() + "\nIts data and logs are kept in " + system.folder()
-                    + ", what happened when in logs/chaos.log", e);
+            throw Failure.failed("the run broke off: " + e.getMessage() + (system.keepFolder() ? "\nIts data and logs are kept in "
+                    + system.folder() + ", what happened when in logs/chaos.log" : ""), e);
         }
         ChaosReport shown = new ChaosReport(report, system.folder());
-        if (report.holds()) {
-            system.deleteFolder();
+        if (!report.holds()) {
+            system.keepFolder();
         }
         if (json) {
             shell.terminal().raw(Json.pretty(shown.json()));

@@ -26,12 +26,13 @@ record ChaosReport(Report report, Path folder) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         row(lines, "seed, minutes", report.plan().seed() + ", " + report.plan().time().toMinutes());
-        row(lines, "faults", blows() + " in " + Amounts.count(report.storms(), "storm"));
+        row(lines, "faults", sum(report.blows()) + " in " + Amounts.count(report.storms(), "storm") + ", and " + sum(report.misses())
+                + " that hit nobody" + misses());
         row(lines, "", byKind());
         row(lines, "documents", works() + "; " + report.documents() + " at the end, in " + Amounts.count(report.chunks(), "chunk"));
         row(lines, "events", report.changes() + ", and " + report.duplicates() + " duplicates of hints");
         row(lines, "passes", String.valueOf(report.passes()));
-        row(lines, "leases outlived", report.outlived() + " by suspended writers");
+        row(lines, "leases outlived", "at most " + report.outlived() + " by suspended writers");
         row(lines, "DLQ", Amounts.count(report.redriven(), "message") + " redriven");
         row(lines, "searches", report.during().asked() + " under fire, of which " + report.during().failed() + " got no answer; "
                 + report.end().asked() + " at the end");
@@ -54,8 +55,13 @@ record ChaosReport(Report report, Path folder) {
         lines.add("%-24s%s".formatted(what, value));
     }
 
-    private long blows() {
-        return report.blows().values().stream().mapToLong(count -> count).sum();
+    private static long sum(Map<Blow, Long> blows) {
+        return blows.values().stream().mapToLong(count -> count).sum();
+    }
+
+    private String misses() {
+        return report.misses().isEmpty() ? "" : new TreeMap<>(report.misses()).entrySet().stream()
+                .map(each -> each.getKey().label() + " " + each.getValue()).collect(Collectors.joining(", ", ": ", ""));
     }
 
     private String byKind() {
@@ -88,10 +94,10 @@ record ChaosReport(Report report, Path folder) {
     /// What is wrong, by where it was seen.
     private Map<String, List<String>> details() {
         Map<String, List<String>> all = new TreeMap<>();
-        all.put("wrong answer", report.during().wrong());
-        all.put("wrong answer at the end", report.end().wrong());
-        all.put("failed while healthy", report.during().failedHealthy());
-        all.put("failed at the end", report.end().failedHealthy());
+        all.put("wrong answer", report.during().wrong().first());
+        all.put("wrong answer at the end", report.end().wrong().first());
+        all.put("failed while healthy", report.during().failedHealthy().first());
+        all.put("failed at the end", report.end().failedHealthy().first());
         all.put("spoilt by hand and not found", List.copyOf(report.missed()));
         return all;
     }
@@ -102,6 +108,8 @@ record ChaosReport(Report report, Path folder) {
         json.put("orphans", report.findings(Finding.Kind.ORPHAN).size());
         ObjectNode faults = json.putObject("faults");
         new TreeMap<>(report.blows()).forEach((blow, count) -> faults.put(blow.label(), count));
+        ObjectNode misses = json.putObject("faultsThatHitNobody");
+        new TreeMap<>(report.misses()).forEach((blow, count) -> misses.put(blow.label(), count));
         ObjectNode met = json.putObject("requestsThatMetAFault");
         new TreeMap<>(report.met()).forEach((blow, count) -> met.put(blow.label(), count));
         json.put("storms", report.storms()).put("requests", report.requests());

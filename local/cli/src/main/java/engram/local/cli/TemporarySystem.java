@@ -25,7 +25,8 @@ final class TemporarySystem implements AutoCloseable {
     private final Thread starter = Thread.currentThread();
     private final Thread hook = Thread.ofPlatform().name("temporary-system").unstarted(this::endWithProcess);
     private volatile LocalSystem system;
-    private volatile boolean keep;
+    private boolean keep;
+    private boolean interrupted;
 
     private TemporarySystem(Terminal terminal, Path folder, UnaryOperator<SystemSettings> wish) {
         this.terminal = terminal;
@@ -82,23 +83,31 @@ final class TemporarySystem implements AutoCloseable {
     }
 
     /// Leaves the folder where it is when the system has ended, for somebody to look into.
-    void keepFolder() {
+    ///
+    /// @return false after ctrl-C: the folder goes with the process then
+    synchronized boolean keepFolder() {
+        if (interrupted) {
+            return keep;
+        }
         keep = true;
         try {
             Throwaway.keep(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("the folder " + folder + " cannot be kept", e);
         }
+        return true;
     }
 
-    /// As usual again.
-    void deleteFolder() {
-        keep = false;
+    private synchronized boolean interrupt() {
+        interrupted = true;
+        return keep;
     }
 
     private void endWithProcess() {
+        boolean kept = interrupt();
         try {
-            terminal.note(System.lineSeparator() + "Stopping the system" + (keep ? "" : " and deleting its folder " + folder));
+            terminal.note(System.lineSeparator() + "Stopping the system" + (kept ? ", whose folder " + folder + " is kept"
+                    : " and deleting its folder " + folder));
             starter.interrupt();
             if (begun.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS) && system != null) {
                 system.close();

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,26 +22,21 @@ public final class Asker implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> MODES = List.of("lexical", "lexical", "hybrid", "semantic");
     private static final int HITS = 10;
-    private static final int MOST_NAMED = 100;
 
     private final URI api;
     private final Author author;
     private final Changes changes;
     private final Health health;
     private final Web web = new Web(Duration.ofSeconds(40));
-    private final List<String> wrong = new ArrayList<>();
-    private final List<String> failedHealthy = new ArrayList<>();
+    private Cases wrong = Cases.NONE;
+    private Cases failedHealthy = Cases.NONE;
     private long asked;
     private long failed;
 
     /// @param failed        that got no answer, or one that says so
-    /// @param failedHealthy those of them that ran while all was healthy, each named
-    /// @param wrong         answers that should not have been, each named
-    public record Tally(long asked, long failed, List<String> failedHealthy, List<String> wrong) {
-        public Tally {
-            failedHealthy = List.copyOf(failedHealthy);
-            wrong = List.copyOf(wrong);
-        }
+    /// @param failedHealthy those of them that ran while all was healthy
+    /// @param wrong         answers that should not have been
+    public record Tally(long asked, long failed, Cases failedHealthy, Cases wrong) {
     }
 
     public Asker(URI api, Author author, Changes changes, Health health) {
@@ -96,7 +90,7 @@ public final class Asker implements AutoCloseable {
         failure.ifPresent(why -> {
             failed++;
             if (health.throughout(from, System.nanoTime())) {
-                name(failedHealthy, why);
+                failedHealthy = failedHealthy.plus(Instant.now() + " " + why);
             }
         });
     }
@@ -128,13 +122,7 @@ public final class Asker implements AutoCloseable {
     }
 
     private synchronized void wrong(String what) {
-        name(wrong, what);
-    }
-
-    private static void name(List<String> list, String what) {
-        if (list.size() < MOST_NAMED) {
-            list.add(Instant.now() + " " + what);
-        }
+        wrong = wrong.plus(Instant.now() + " " + what);
     }
 
     public synchronized Tally tally() {
