@@ -31,7 +31,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,23 +110,10 @@ class WiringTest {
         @Override
         public Map<String, String> start() {
             servers = EmbeddedServers.start();
-            Map<String, String> settings = new HashMap<>(Map.of(
-                    "engram.bucket", EmbeddedServers.BUCKET,
-                    "engram.queue-url", servers.queueUrl(),
-                    "engram.index-endpoint", servers.openSearch().toString(),
-                    "engram.failure.dynamodb-attempt-timeout", "4s",
-                    // A setting of another module, as there are in every function.
-                    "engram.default-workspace", "default",
-                    "quarkus.s3.endpoint-override", servers.s3().toString(),
-                    "quarkus.s3.path-style-access", "true",
-                    "quarkus.sqs.endpoint-override", servers.sqs().toString(),
-                    "quarkus.dynamodb.endpoint-override", servers.dynamoDb().toString()));
-            for (String client : List.of("s3", "sqs", "dynamodb")) {
-                settings.put("quarkus." + client + ".aws.region", "us-east-1");
-                settings.put("quarkus." + client + ".aws.credentials.type", "static");
-                settings.put("quarkus." + client + ".aws.credentials.static-provider.access-key-id", "local");
-                settings.put("quarkus." + client + ".aws.credentials.static-provider.secret-access-key", "local");
-            }
+            Map<String, String> settings = servers.settings();
+            settings.put("engram.failure.dynamodb-attempt-timeout", "4s");
+            // A setting of another module, as there are in every function.
+            settings.put("engram.default-workspace", "default");
             return settings;
         }
 

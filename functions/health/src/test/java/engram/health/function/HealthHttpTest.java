@@ -13,7 +13,7 @@ import engram.domain.health.Lags;
 import engram.domain.health.ReconcileReport;
 import engram.domain.health.Vitals.Queue;
 import engram.health.Health;
-import engram.health.function.Function.Reply;
+import engram.testing.lambda.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;

@@ -3,7 +3,6 @@ package engram.health.function;
 import engram.local.system.parts.EmbeddedServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,21 +28,8 @@ public final class RealStores implements QuarkusTestProfile {
         @Override
         public Map<String, String> start() {
             servers = EmbeddedServers.start();
-            Map<String, String> settings = new HashMap<>(Map.of(
-                    "engram.bucket", EmbeddedServers.BUCKET,
-                    "engram.queue-url", servers.queueUrl(),
-                    "engram.index-endpoint", servers.openSearch().toString(),
-                    "quarkus.s3.endpoint-override", servers.s3().toString(),
-                    "quarkus.s3.path-style-access", "true",
-                    "quarkus.sqs.endpoint-override", servers.sqs().toString(),
-                    "quarkus.dynamodb.endpoint-override", servers.dynamoDb().toString(),
-                    "test.pids", String.join(",", pids())));
-            for (String client : List.of("s3", "sqs", "dynamodb")) {
-                settings.put("quarkus." + client + ".aws.region", "us-east-1");
-                settings.put("quarkus." + client + ".aws.credentials.type", "static");
-                settings.put("quarkus." + client + ".aws.credentials.static-provider.access-key-id", "local");
-                settings.put("quarkus." + client + ".aws.credentials.static-provider.secret-access-key", "local");
-            }
+            Map<String, String> settings = servers.settings();
+            settings.put("test.pids", String.join(",", pids()));
             return settings;
         }
 

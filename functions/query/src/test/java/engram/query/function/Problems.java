@@ -3,7 +3,7 @@ package engram.query.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import engram.query.function.Function.Reply;
+import engram.testing.lambda.Reply;
 
 /// What every error has in common.
 final class Problems {

@@ -9,7 +9,7 @@ import engram.domain.DocumentId;
 import engram.domain.SourcePath;
 import engram.domain.Workspace;
 import engram.query.Librarian;
-import engram.query.function.Function.Reply;
+import engram.testing.lambda.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;

@@ -2,12 +2,14 @@ package engram.local.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// One AWS service on this machine, spoken to in AWS's JSON protocol. Local services check no signature: the credentials
 /// in the header are only what they tell apart accounts by.
@@ -56,6 +58,21 @@ public final class AwsJson {
             throw ServiceError.of(operation, response.statusCode(), body);
         }
         return body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
+    }
+
+    /// Has DynamoDB scan a table or index, page by page.
+    ///
+    /// @param request gets the key that each further page begins after
+    /// @param most    how long the answer to one page may take
+    /// @param each    takes every item, as DynamoDB writes it
+    public void scan(ObjectNode request, Duration most, Consumer<JsonNode> each) throws IOException, InterruptedException {
+        JsonNode last;
+        do {
+            JsonNode page = call("Scan", request, most);
+            page.path("Items").forEach(each);
+            last = page.path("LastEvaluatedKey");
+            request.set("ExclusiveStartKey", last);
+        } while (last.isObject());
     }
 
     /// An answer that is an error.

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// The catalog, by DynamoDB's API: names as in `infra/catalog-table.json`.
 public final class CatalogReader {
@@ -45,7 +44,7 @@ public final class CatalogReader {
     public Contents read() throws IOException, InterruptedException {
         var contents = new Contents(new HashMap<>(), new HashSet<>(), new HashMap<>());
         ObjectNode request = JSON.createObjectNode().put("TableName", table).put("ConsistentRead", true);
-        pages(request, item -> take(item, contents));
+        dynamoDb.scan(request, SOON, item -> take(item, contents));
         return contents;
     }
 
@@ -77,16 +76,6 @@ public final class CatalogReader {
         dynamoDb.call("BatchGetItem", request, SOON).path("Responses").path(table)
                 .forEach(item -> rows.put(path(item), row(item)));
         return rows;
-    }
-
-    private void pages(ObjectNode request, Consumer<JsonNode> each) throws IOException, InterruptedException {
-        JsonNode last;
-        do {
-            JsonNode page = dynamoDb.call("Scan", request, SOON);
-            page.path("Items").forEach(each);
-            last = page.path("LastEvaluatedKey");
-            request.set("ExclusiveStartKey", last);
-        } while (last.isObject());
     }
 
     /// The partition key is the workspace and the source path with "/" in between; a workspace has none.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +80,25 @@ public final class EmbeddedServers implements AutoCloseable {
 
     public String deadLetterQueueUrl() {
         return queueUrl(sqs(), DEAD_LETTER_QUEUE);
+    }
+
+    /// Settings that lead a function to all four: where they are, and credentials that they take.
+    public Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "engram.bucket", BUCKET,
+                "engram.queue-url", queueUrl(),
+                "engram.index-endpoint", openSearch().toString(),
+                "quarkus.s3.endpoint-override", s3().toString(),
+                "quarkus.s3.path-style-access", "true",
+                "quarkus.sqs.endpoint-override", sqs().toString(),
+                "quarkus.dynamodb.endpoint-override", dynamoDb().toString()));
+        for (String client : List.of("s3", "sqs", "dynamodb")) {
+            settings.put("quarkus." + client + ".aws.region", "us-east-1");
+            settings.put("quarkus." + client + ".aws.credentials.type", "static");
+            settings.put("quarkus." + client + ".aws.credentials.static-provider.access-key-id", "local");
+            settings.put("quarkus." + client + ".aws.credentials.static-provider.secret-access-key", "local");
+        }
+        return settings;
     }
 
     /// The process of a part, to kill or restart it.

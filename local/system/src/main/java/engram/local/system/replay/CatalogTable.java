@@ -89,12 +89,6 @@ public final class CatalogTable {
                 .put("IndexName", index)
                 .put("ProjectionExpression", projection);
         request.set("ExpressionAttributeNames", JSON.valueToTree(names));
-        JsonNode last;
-        do {
-            JsonNode page = dynamoDb.call("Scan", request, SOON);
-            page.path("Items").forEach(each);
-            last = page.path("LastEvaluatedKey");
-            request.set("ExclusiveStartKey", last);
-        } while (last.isObject());
+        dynamoDb.scan(request, SOON, each);
     }
 }

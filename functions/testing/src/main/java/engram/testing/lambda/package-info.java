@@ -1,0 +1,2 @@
+/// Functions called as Lambda calls them.
+package engram.testing.lambda;
