@@ -7,8 +7,8 @@ import engram.domain.Unsettled.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Gatherers;
 
 /// Sends a hint for each document that has been unsettled too long, whatever became of its messages: so nothing depends
 /// on a message still being there. Each next hint for a document waits about twice as long as the one before.
@@ -44,10 +44,10 @@ public final class Settle {
     public Settled run() {
         Instant now = clock.instant();
         List<Waiting> overdue = unsettled.overdue(now.minus(settings.after()), now, settings.hintsAtOnce());
-        for (List<Waiting> part : parts(overdue)) {
+        overdue.stream().gather(Gatherers.windowFixed(AT_ONCE)).forEach(part -> {
             queue.send(paths(part));
             part.forEach(waiting -> unsettled.putOff(waiting, now.plus(pause(waiting, now))));
-        }
+        });
         return new Settled(
                 overdue.size(),
                 overdue.isEmpty() ? Duration.ZERO : Duration.between(overdue.getFirst().since(), now));
@@ -61,13 +61,5 @@ public final class Settle {
 
     private static List<SourcePath> paths(List<Waiting> part) {
         return part.stream().map(waiting -> waiting.id().sourcePath()).toList();
-    }
-
-    private static List<List<Waiting>> parts(List<Waiting> all) {
-        List<List<Waiting>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            parts.add(all.subList(from, Math.min(from + AT_ONCE, all.size())));
-        }
-        return parts;
     }
 }

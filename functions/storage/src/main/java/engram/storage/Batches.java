@@ -3,11 +3,11 @@ package engram.storage;
 import engram.domain.Backoff;
 import engram.domain.NotAfter;
 import engram.storage.circuit.Unasked;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -80,10 +80,6 @@ final class Batches {
     }
 
     static <T> List<List<T>> parts(List<T> all, int size) {
-        List<List<T>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += size) {
-            parts.add(all.subList(from, Math.min(from + size, all.size())));
-        }
-        return parts;
+        return all.stream().gather(Gatherers.windowFixed(size)).toList();
     }
 }
