@@ -61,7 +61,7 @@ public final class DocumentsResource {
             in = ParameterIn.QUERY,
             description = "What the page before gave",
             schema = @Schema(implementation = String.class))
-    public PageResponse list(@PathParam("workspace") String workspace, @Context UriInfo uri) {
+    public PageResponse listDocuments(@PathParam("workspace") String workspace, @Context UriInfo uri) {
         Listing listing = parameters.read(scope.workspace(workspace), uri.getQueryParameters());
         try {
             return PageResponse.of(timeLimit.within(() -> documents.list(listing)));
@@ -74,7 +74,7 @@ public final class DocumentsResource {
     @Path("{sourcePath}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "getDocument", summary = "Shows a document, also while work on it is under way")
-    public DocumentResponse get(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
+    public DocumentResponse getDocument(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
         DocumentId id = scope.document(workspace, sourcePath);
         return timeLimit.within(() -> documents.find(id))
                 .map(state -> DocumentResponse.of(id.sourcePath(), state))
@@ -85,7 +85,7 @@ public final class DocumentsResource {
     @Path("{sourcePath}")
     @Operation(operationId = "deleteDocument", summary = "Deletes a document's object; the document follows")
     @APIResponse(responseCode = "202", description = "The object is deleted; the document will be, seconds later")
-    public Response delete(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
+    public Response deleteDocument(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
         DocumentId id = scope.document(workspace, sourcePath);
         if (!timeLimit.within(() -> documents.delete(id))) {
             throw notFound();

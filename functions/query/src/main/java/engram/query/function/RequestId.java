@@ -1,6 +1,7 @@
 package engram.query.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import io.quarkus.vertx.http.runtime.QuarkusHttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -26,8 +27,17 @@ final class RequestId {
     }
 
     private static Optional<Context> lambda(RoutingContext request) {
+        return given(request, Context.class);
+    }
+
+    /// The event that the request was.
+    static Optional<APIGatewayV2HTTPEvent> event(RoutingContext request) {
+        return given(request, APIGatewayV2HTTPEvent.class);
+    }
+
+    private static <T> Optional<T> given(RoutingContext request, Class<T> type) {
         return request.request().headers() instanceof QuarkusHttpHeaders headers
-                ? Optional.ofNullable(headers.getContextObject(Context.class))
+                ? Optional.ofNullable(headers.getContextObject(type))
                 : Optional.empty();
     }
 }

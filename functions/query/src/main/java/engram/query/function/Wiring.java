@@ -75,11 +75,17 @@ final class Wiring {
 
     @Produces
     @Singleton
-    TimeLimit timeLimit(QueryConfig config) {
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    TimeLimit timeLimit(QueryConfig config, InstantSource clock) {
         return new TimeLimit(
                 Thread.ofPlatform().daemon().name("request-", 0).factory(),
                 config.timeout(),
                 config.maxConcurrent(),
-                InstantSource.system());
+                clock);
     }
 }

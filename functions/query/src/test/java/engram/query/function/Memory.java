@@ -11,6 +11,8 @@ import engram.domain.ModelVersion;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
 import engram.domain.Tokenizer;
+import engram.domain.audit.AuditEvent;
+import engram.domain.audit.AuditTrail;
 import engram.query.Shelf;
 import engram.testing.WordTokenizer;
 import jakarta.enterprise.inject.Alternative;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The world of most tests that speak HTTP: a shelf in memory, and what goes wrong with it. Selected in
 /// application.properties.
@@ -33,10 +36,20 @@ final class Memory {
     /// Happens whenever the model is asked.
     Runnable modelTrouble = () -> {};
 
+    /// What the audit trail was told.
+    final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
+
     void clear() {
+        audited.clear();
         shelf = new Shelf();
         trouble = () -> {};
         modelTrouble = () -> {};
+    }
+
+    @Produces
+    @Singleton
+    AuditTrail auditTrail() {
+        return audited::add;
     }
 
     @Produces

@@ -5,10 +5,12 @@ import engram.local.cli.doctor.Checks;
 import engram.local.cli.doctor.Finding;
 import engram.local.cli.terminal.Terminal;
 import engram.local.system.Description;
+import engram.local.system.AuditFile;
 import engram.local.system.SystemSettings;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +109,7 @@ final class DoctorCommand implements Callable<Integer> {
     private int mend(Finding finding, Finding.Mend mend) throws InterruptedException {
         try {
             mend.run();
+            new AuditFile(data.folder(shell), Clock.systemUTC()).add("doctorFix", finding.what(), 1);
             tell("mended", finding.what());
             return 0;
         } catch (IOException e) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.IFactory;
             HealthCommand.class,
             DoctorCommand.class,
             LogsCommand.class,
+            AuditCommand.class,
             LoadCommand.class,
             RemoveCommand.class,
             WatchCommand.class,

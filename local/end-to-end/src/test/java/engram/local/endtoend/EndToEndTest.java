@@ -7,10 +7,13 @@ import engram.local.system.LocalSystem;
 import engram.local.system.SystemSettings;
 import engram.local.system.parts.Progress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +105,24 @@ class EndToEndTest {
 
         assertThat(after.path("indexedAt")).isEqualTo(before.path("indexedAt"));
         assertThat(user.texts("late", "tomatoes", "lexical")).containsExactly(GARDEN);
+    }
+
+    @Test
+    void whoAskedForWhatIsInTheLogOfTheFunctionAsLinesOfJson() throws Exception {
+        user.put("seen/a.md", GARDEN);
+        user.awaitStatus("seen", "seen/a.md", "INDEXED");
+        user.search("seen", "tomatoes", "lexical");
+
+        try (Stream<String> lines = Files.lines(data.resolve("logs/query.log"))) {
+            List<JsonNode> searches = lines.filter(line -> line.startsWith("{\"audit\":\"search\""))
+                    .map(User::json)
+                    .filter(line -> line.path("workspace").asText().equals("seen"))
+                    .toList();
+            assertThat(searches).hasSize(1);
+            assertThat(searches.getFirst().path("who").asText()).isEqualTo("anonymous");
+            assertThat(searches.getFirst().path("count").asInt()).isEqualTo(1);
+            assertThat(searches.getFirst().toString()).doesNotContain("tomatoes");
+        }
     }
 
     /// As where a writer died half-way: the next message finds its lease, is absorbed and thereby gone; then the lease runs out.

@@ -35,15 +35,17 @@ final class ControlApi implements HttpHandler {
     private final DeadLetters dead;
     private final MessageQueue hints;
     private final CatalogTable catalog;
+    private final AuditFile audit;
     private final Clock clock;
 
     ControlApi(Supplier<Status> status, Runnable shutdown, DeadLetters dead, MessageQueue hints,
-               CatalogTable catalog, Clock clock) {
+               CatalogTable catalog, AuditFile audit, Clock clock) {
         this.status = status;
         this.shutdown = shutdown;
         this.dead = dead;
         this.hints = hints;
         this.catalog = catalog;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -69,10 +71,11 @@ final class ControlApi implements HttpHandler {
         switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
             case "GET /_local/status" -> send(exchange, 200, JSON.valueToTree(status.get()));
             case "GET /_local/dead" -> send(exchange, 200, deadLetters());
-            case "POST /_local/dead/redrive" -> count(exchange, "redriven", dead.redrive(chosen(body(exchange))));
-            case "POST /_local/dead/purge" -> count(exchange, "purged", dead.purge(chosen(body(exchange))));
-            case "POST /_local/hints" -> count(exchange, "sent", sendHints(strings(body(exchange), "sourcePaths")));
+            case "POST /_local/dead/redrive" -> count(exchange, "redriveDead", "redriven", dead.redrive(chosen(body(exchange))));
+            case "POST /_local/dead/purge" -> count(exchange, "purgeDead", "purged", dead.purge(chosen(body(exchange))));
+            case "POST /_local/hints" -> count(exchange, "sendHints", "sent", sendHints(strings(body(exchange), "sourcePaths")));
             case "POST /_local/shutdown" -> {
+                audit.add("shutdown", "", 1);
                 send(exchange, 202, JSON.createObjectNode().put("stopping", true));
                 shutdown.run();
             }
@@ -135,7 +138,8 @@ final class ControlApi implements HttpHandler {
         }
     }
 
-    private static void count(HttpExchange exchange, String what, int number) throws IOException {
+    private void count(HttpExchange exchange, String action, String what, int number) throws IOException {
+        audit.add(action, "", number);
         send(exchange, 200, JSON.createObjectNode().put(what, number));
     }
 

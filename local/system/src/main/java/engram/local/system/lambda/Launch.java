@@ -61,6 +61,9 @@ sealed interface Launch {
             command.addAll(List.of(
                     // A sixty-fourth of the machine's memory, the default, is more than most functions ever need.
                     "-Xms64m",
+                    // The AWS SDK keeps a timer of each call until it would have rung, 5 to 30 s. In a young generation that is
+                    // collected more often than that, each becomes old, and the heap grows to its bound before they go.
+                    "-Xmn" + spec.memory() / 16 + "m",
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
                     // A cache that does not fit this JVM is passed over; that is no news.

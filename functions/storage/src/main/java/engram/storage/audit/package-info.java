@@ -1,0 +1,2 @@
+/// The audit trail in the log.
+package engram.storage.audit;

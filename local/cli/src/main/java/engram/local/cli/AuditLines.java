@@ -1,0 +1,69 @@
+package engram.local.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// The lines of the audit trail among all others in the logs of a folder.
+record AuditLines(Path logs) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String BEGIN = "{\"audit\":";
+
+    /// Those that are wanted, oldest first.
+    List<JsonNode> read(Predicate<JsonNode> wanted) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(logs)) {
+            files = all.filter(file -> file.toString().endsWith(".log") || file.toString().endsWith(".log.1")).toList();
+        }
+        List<JsonNode> events = new ArrayList<>();
+        for (Path file : files) {
+            read(file, wanted, events);
+        }
+        events.sort(Comparator.comparing(AuditLines::at));
+        return events;
+    }
+
+    /// A log may hold bytes that are no text, and its last line may be half written.
+    private static void read(Path file, Predicate<JsonNode> wanted, List<JsonNode> events) throws IOException {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(BEGIN)) {
+                    JsonNode event = whole(line);
+                    if (event != null && wanted.test(event)) {
+                        events.add(event);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Null if it is only the beginning of one.
+    private static JsonNode whole(String line) {
+        try {
+            JsonNode event = JSON.readTree(line);
+            at(event);
+            return event;
+        } catch (JsonProcessingException | DateTimeException e) {
+            return null;
+        }
+    }
+
+    static Instant at(JsonNode event) {
+        return Instant.parse(event.path("at").asText());
+    }
+}
