@@ -4,6 +4,7 @@ import engram.domain.Backoff;
 import engram.domain.Bucket;
 import engram.domain.Catalog;
 import engram.domain.ChunkIndex;
+import engram.domain.Doubt;
 import engram.domain.Embedder;
 import engram.domain.EmbeddingCache;
 import engram.domain.HintQueue;
@@ -18,10 +19,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -92,9 +95,16 @@ public final class Ingest {
     }
 
     /// A message of the queue and the source paths that it names, in the order in which they are settled.
-    public record Message(String id, Set<SourcePath> paths) {
+    ///
+    /// @param doubts of some of them: what the index holds is not to be trusted
+    public record Message(String id, Set<SourcePath> paths, Map<SourcePath, Doubt> doubts) {
         public Message {
             paths = Collections.unmodifiableSet(new LinkedHashSet<>(paths));
+            doubts = Map.copyOf(doubts);
+        }
+
+        public Message(String id, Set<SourcePath> paths) {
+            this(id, paths, Map.of());
         }
     }
 
@@ -108,12 +118,17 @@ public final class Ingest {
     /// @return what became of each source path
     public Map<SourcePath, Outcome> handle(Collection<Message> messages, Duration left) {
         Set<SourcePath> paths = new LinkedHashSet<>();
-        messages.forEach(message -> paths.addAll(message.paths()));
+        Map<SourcePath, Doubt> doubts = new HashMap<>();
+        for (Message message : messages) {
+            paths.addAll(message.paths());
+            message.doubts().forEach((path, doubt) -> doubts.merge(path, doubt, Doubt::and));
+        }
         Deadline deadline = new Deadline(clock.instant().plus(left), reserve, clock);
 
         List<Callable<Outcome>> tasks = paths.stream()
                 .<Callable<Outcome>>map(path -> () -> NotAfter.call(
-                        deadline.nearFrom(), () -> settlement.settle(workspaces.documentAt(path), deadline)))
+                        deadline.nearFrom(), () -> settlement.settle(
+                                workspaces.documentAt(path), Optional.ofNullable(doubts.get(path)), deadline)))
                 .toList();
         List<Outcome> results = sideBySide.run(tasks);
 

@@ -133,11 +133,16 @@ final class Pipeline {
         PassageEmbedder.Embedded vectors = embedder.embed(Arrays.stream(written).mapToObj(slots::get).toList(), deadline);
         deadline.check(vectors.embedded() > 0);
         writer.write(raised, upserts(written, slots, vectors), true, deadline);
-        writer.write(raised, deletes(slots.size(), raised.ceiling()), false, deadline);
+        writer.write(raised, deletes(slots.size(), end(raised, base)), false, deadline);
 
         CatalogDocument document = document(raised, target, slots);
         leases.commit(raised, document);
         return new Pass(raised, Optional.of(document), outcome(target, vectors.embedded(), written.length));
+    }
+
+    /// Behind the last slot that may hold something: the catalog may know of more than a lease that was lost and made anew.
+    private static int end(Lease lease, Optional<CatalogDocument> base) {
+        return Math.max(lease.ceiling(), base.map(document -> document.chunks().size()).orElse(0));
     }
 
     private Lease raised(Lease lease, int chunks) {

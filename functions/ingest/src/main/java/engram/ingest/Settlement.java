@@ -2,6 +2,7 @@ package engram.ingest;
 
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
+import engram.domain.Doubt;
 import engram.domain.HintQueue;
 import engram.domain.Lease;
 import engram.domain.LeaseLost;
@@ -49,25 +50,33 @@ final class Settlement {
         this.clock = clock;
     }
 
-    Outcome settle(DocumentId id, Deadline deadline) {
-        return settle(id, Optional.empty(), deadline);
+    /// @param doubt is in the lease before anything else happens, so that it outlives whoever settles
+    Outcome settle(DocumentId id, Optional<Doubt> doubt, Deadline deadline) {
+        return guarded(id, () -> {
+            doubt.ifPresent(present -> leases.doubt(id, present, clock.instant()));
+            return claim(id, Optional.empty(), deadline);
+        });
     }
 
-    private Outcome settle(DocumentId id, Optional<Refused> refused, Deadline deadline) {
+    private Outcome guarded(DocumentId id, Supplier<Outcome> work) {
         try {
-            if (deadline.isNear()) {
-                return sentAgain(id);
-            }
-            return switch (leases.claim(id, owners.get(), clock.instant(), deadline.end().plus(leaseMargin))) {
-                case Claim.Absorbed _ -> new Outcome.Absorbed();
-                case Claim.Claimed(Lease lease) -> hold(lease, refused, deadline);
-            };
+            return work.get();
         } catch (TransientFailure failure) {
             return new Outcome.Postponed(why(failure));
         } catch (RuntimeException bug) {
             LOG.log(Level.ERROR, "unexpected failure while indexing " + id, bug);
             return new Outcome.Postponed(why(bug));
         }
+    }
+
+    private Outcome claim(DocumentId id, Optional<Refused> refused, Deadline deadline) {
+        if (deadline.isNear()) {
+            return sentAgain(id);
+        }
+        return switch (leases.claim(id, owners.get(), clock.instant(), deadline.end().plus(leaseMargin))) {
+            case Claim.Absorbed _ -> new Outcome.Absorbed();
+            case Claim.Claimed(Lease lease) -> hold(lease, refused, deadline);
+        };
     }
 
     private Outcome hold(Lease claimed, Optional<Refused> refused, Deadline deadline) {
@@ -137,6 +146,6 @@ final class Settlement {
     private Outcome rejected(DocumentId id, Optional<Refused> before, Refused refusal, Deadline deadline) {
         return before.isPresent()
                 ? new Outcome.Postponed(refusal.getMessage())
-                : settle(id, Optional.of(refusal), deadline);
+                : guarded(id, () -> claim(id, Optional.of(refusal), deadline));
     }
 }

@@ -66,7 +66,7 @@ final class Stores {
 
     /// The write that puts what the document has in slot 0 into another one.
     ChunkWrite upsertOf(String path, int slot) {
-        InMemoryIndex.Entry entry = index.entries().get(new InMemoryIndex.Key(id(path), 0));
+        InMemoryIndex.Held entry = index.entries().get(new InMemoryIndex.Key(id(path), 0));
         return new ChunkWrite.Upsert(slot, entry.chunk(), entry.embedding());
     }
 

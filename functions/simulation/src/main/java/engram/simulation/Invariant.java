@@ -26,8 +26,10 @@ public enum Invariant {
     CATALOG_EQUAL,
     /// In the end, the index holds of each document what a fresh index of the bucket would hold.
     INDEX_EQUAL,
-    /// In the end, the index holds nothing else, unless the node was restarted.
+    /// In the end, the index holds nothing else, unless the node was restarted and nobody has reconciled since.
     NOTHING_LEFT,
     /// In the end, searches find what a fresh index of the bucket would give.
-    ANSWERS_EQUAL
+    ANSWERS_EQUAL,
+    /// When the hints of a walk are handled, another walk finds nothing.
+    RECONCILED
 }

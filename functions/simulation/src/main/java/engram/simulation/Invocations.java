@@ -11,6 +11,7 @@ import engram.ingest.IngestSettings;
 import engram.ingest.Outcome;
 import engram.reconcile.Settle.Settled;
 import engram.reconcile.SettleSettings;
+import engram.reconcile.WalkReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +84,33 @@ final class Invocations {
         if (mutation.settles() && baton.running() <= workers) {
             baton.add(this::settle);
         }
+    }
+
+    /// Somebody has `reconcile` walk over everything, unless enough is going on.
+    void startWalk() {
+        if (mutation.reconciles() && baton.running() <= workers) {
+            baton.add(this::tryWalk);
+        }
+    }
+
+    private void tryWalk() {
+        try {
+            walk();
+        } catch (TransientFailure failure) {
+            world.note(() -> "the walk fails: " + failure.getMessage());
+        } catch (World.Died | Baton.Abandoned _) {
+            // The next one begins anew.
+        }
+    }
+
+    /// Walks over everything, and sends hints for what is amiss.
+    List<WalkReport> walk() {
+        String name = "walk " + ++begun;
+        Duration skew = skew();
+        world.note(() -> name + " begins");
+        List<WalkReport> reports = new Walking(world, all, life(name), skew).run(mutation);
+        world.note(() -> name + " ends: " + reports);
+        return reports;
     }
 
     private void ingest(List<Message> batch) {

@@ -13,8 +13,8 @@ final class Json {
         return String.format(Locale.ROOT, "{\"lived\":%d,\"seconds\":%.1f}", lived, seconds);
     }
 
-    static String ended(long lived, long leftOver, double seconds) {
-        return String.format(Locale.ROOT, "{\"ended\":true,\"lived\":%d,\"orphansAfterRestart\":%d,\"seconds\":%.1f}", lived, leftOver, seconds);
+    static String ended(long lived, double seconds) {
+        return String.format(Locale.ROOT, "{\"ended\":true,\"lived\":%d,\"seconds\":%.1f}", lived, seconds);
     }
 
     static String failing(long number, long seed, Found found, boolean shrunk) {

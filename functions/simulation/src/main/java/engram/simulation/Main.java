@@ -32,7 +32,7 @@ public final class Main {
         Optional<Found> found = Found.in(options.replay().orElseThrow(), options.mutation());
         found.ifPresentOrElse(
                 broken -> System.out.println(Json.failing(0, 0, broken.told(options.mutation()), false)),
-                () -> System.out.println(Json.ended(1, 0, 0)));
+                () -> System.out.println(Json.ended(1, 0)));
         return found.isPresent() ? 1 : 0;
     }
 
@@ -44,7 +44,7 @@ public final class Main {
             Found found = options.shrink() ? Shrinking.shrink(broken.found(), options.mutation(), MOST_TRIES) : broken.found();
             System.out.println(Json.failing(broken.number(), broken.seed(), found.told(options.mutation()), options.shrink()));
         });
-        System.out.println(Json.ended(torture.lived(), torture.leftOver(), seconds(begin)));
+        System.out.println(Json.ended(torture.lived(), seconds(begin)));
         return failing.isPresent() ? 1 : 0;
     }
 

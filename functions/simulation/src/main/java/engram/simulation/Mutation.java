@@ -1,6 +1,7 @@
 package engram.simulation;
 
 import engram.ingest.Ingest;
+import engram.reconcile.WalkPorts;
 import engram.testing.InMemoryCatalog;
 import engram.testing.InMemoryIndex;
 import java.time.InstantSource;
@@ -26,6 +27,16 @@ public interface Mutation {
     /// What stands between the pipeline and its ports, in one invocation.
     default UnaryOperator<Ingest.Ports> ports() {
         return UnaryOperator.identity();
+    }
+
+    /// What stands between a walk and its ports.
+    default UnaryOperator<WalkPorts> walkPorts() {
+        return UnaryOperator.identity();
+    }
+
+    /// Whether there is a schedule that reconciles.
+    default boolean reconciles() {
+        return true;
     }
 
     /// Whether messages are acknowledged before they are handled.

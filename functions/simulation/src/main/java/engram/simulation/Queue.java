@@ -1,5 +1,7 @@
 package engram.simulation;
 
+import engram.domain.Doubt;
+import engram.domain.DoubtQueue;
 import engram.domain.HintQueue;
 import engram.domain.SourcePath;
 import engram.ingest.Ingest.Message;
@@ -8,10 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A queue that delivers at least once, in any order, as SQS does. What was received five times goes to the DLQ.
-final class Queue implements HintQueue {
+final class Queue implements HintQueue, DoubtQueue {
 
     static final Duration VISIBILITY = Duration.ofSeconds(90);
     private static final int MOST_RECEIVES = 5;
@@ -39,6 +42,12 @@ final class Queue implements HintQueue {
     @Override
     public void send(Collection<SourcePath> paths) {
         paths.forEach(path -> send(Set.of(path), Duration.ZERO));
+    }
+
+    @Override
+    public void doubt(Collection<Doubt> doubts) {
+        doubts.forEach(doubt -> waiting.add(new Waiting(
+                new Message("m" + ++sent, Set.of(doubt.path()), Map.of(doubt.path(), doubt)), world.now())));
     }
 
     /// A message that names these paths, or none, and comes after a while.

@@ -6,6 +6,7 @@ import engram.domain.CatalogDocument;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
+import engram.domain.Doubt;
 import engram.domain.Embedding;
 import engram.domain.EmbeddingCache;
 import engram.domain.HintQueue;
@@ -118,6 +119,14 @@ final class Stores {
                 current = lease;
             }
             return claim;
+        }
+
+        @Override
+        public void doubt(DocumentId id, Doubt doubt, Instant now) {
+            world.call(life, Dependency.CATALOG, "doubt " + id.sourcePath(), () -> {
+                all.catalog().doubt(id, doubt, now);
+                return "doubted";
+            });
         }
 
         @Override

@@ -1,6 +1,8 @@
 package engram.simulation;
 
+import engram.domain.Doubt;
 import engram.ingest.Ingest.Ports;
+import engram.reconcile.WalkPorts;
 import engram.testing.InMemoryCatalog;
 import engram.testing.InMemoryIndex;
 import java.time.Duration;
@@ -39,7 +41,15 @@ public final class Planted implements Mutations {
                 new AtPorts("upserts-not-awaited", PlantedAtPorts::invisibleUpserts),
                 new InCatalog("lease-for-everybody", ForEverybody::new),
                 new AtPorts("commit-before-upsert", PlantedAtPorts::commitBeforeUpsert),
-                new AtPorts("bulk-not-judged-one-by-one", PlantedAtPorts::busyIsDone));
+                new AtPorts("bulk-not-judged-one-by-one", PlantedAtPorts::busyIsDone),
+                new InCatalog("doubt-without-dirt", CleanDoubt::new),
+                new InCatalog("doubt-without-ceiling", LowDoubt::new),
+                new InCatalog("doubt-without-generation", OldDoubt::new),
+                new NoReconcile(),
+                new InWalk("bucket-not-walked", PlantedInWalk::noListing),
+                new InWalk("catalog-not-walked", PlantedInWalk::noScan),
+                new InWalk("index-not-walked", PlantedInWalk::noIndex),
+                new InWalk("doubts-sent-as-plain-hints", PlantedInWalk::plainHints));
     }
 
     private record AtPorts(String name, UnaryOperator<Ports> ports) implements Mutation {}
@@ -55,6 +65,20 @@ public final class Planted implements Mutations {
         @Override
         public InMemoryIndex index(InstantSource clock) {
             return made.apply(clock);
+        }
+    }
+
+    private record InWalk(String name, UnaryOperator<WalkPorts> walkPorts) implements Mutation {}
+
+    private record NoReconcile() implements Mutation {
+        @Override
+        public String name() {
+            return "no-reconcile";
+        }
+
+        @Override
+        public boolean reconciles() {
+            return false;
         }
     }
 
@@ -117,6 +141,27 @@ public final class Planted implements Mutations {
         }
     }
 
+    private static final class CleanDoubt extends InMemoryCatalog {
+        @Override
+        protected boolean isDirtyOnDoubt() {
+            return false;
+        }
+    }
+
+    private static final class LowDoubt extends InMemoryCatalog {
+        @Override
+        protected int doubtedCeiling(int ceiling, Doubt doubt) {
+            return ceiling;
+        }
+    }
+
+    private static final class OldDoubt extends InMemoryCatalog {
+        @Override
+        protected long doubtedGeneration(long generation, Doubt doubt) {
+            return generation;
+        }
+    }
+
     private static final class KeptExpiry extends InMemoryCatalog {
         @Override
         protected Optional<Instant> claimedExpiry(Optional<Instant> expiresAt) {
@@ -173,9 +218,9 @@ public final class Planted implements Mutations {
         }
 
         @Override
-        protected Entry replaced(Entry before, Entry written) {
+        protected Held replaced(Held before, Held written) {
             return before.chunk().text().equals(written.chunk().text())
-                    ? new Entry(before.chunk(), written.hash(), before.embedding(), written.generation())
+                    ? new Held(before.chunk(), written.hash(), before.embedding(), written.generation())
                     : written;
         }
     }

@@ -4,6 +4,7 @@ import engram.domain.CatalogDocument;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
+import engram.domain.Doubt;
 import engram.domain.Embedding;
 import engram.domain.EmbeddingCache;
 import engram.domain.Lease;
@@ -174,6 +175,11 @@ final class PlantedAtPorts {
         @Override
         public Claim claim(DocumentId id, String owner, Instant now, Instant until) {
             return leases.claim(id, owner, now, until);
+        }
+
+        @Override
+        public void doubt(DocumentId id, Doubt doubt, Instant now) {
+            leases.doubt(id, doubt, now);
         }
 
         @Override

@@ -24,6 +24,9 @@ final class CatalogNames {
     static final String PATH = "path";
     static final String LAST_FAILURE = "lastFailure";
 
+    static final String WALK_KIND = "walk";
+    static final String WALK_FINISHED_AT = "finishedAt";
+
     static final String DOCUMENT_KIND = "document";
     static final String DOCUMENTS_INDEX = "documents";
     static final String WORKSPACE = "workspace";

@@ -4,6 +4,7 @@ import static engram.storage.CatalogNames.GENERATION;
 
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
+import engram.domain.Doubt;
 import engram.domain.Lease;
 import engram.domain.LeaseLost;
 import engram.domain.Leases;
@@ -121,6 +122,21 @@ final class DynamoLeases implements Leases {
                         .orElseThrow(() -> new LeaseLost(lease))
                         .lease(lease.id()));
         };
+    }
+
+    @Override
+    public void doubt(DocumentId id, Doubt doubt, Instant now) {
+        Change change = table.update(LeaseChange.doubt(id, Optional.empty(), doubt, now));
+        for (int tries = 1; tries < MAX_TRIES; tries++) {
+            switch (change) {
+                case Change.Made _ -> {
+                    return;
+                }
+                case Change.Denied(var row) ->
+                    change = table.update(LeaseChange.doubt(id, row.map(LeaseRow::of), doubt, now));
+            }
+        }
+        throw new TransientFailure("lease of %s changed %d times while it was doubted".formatted(id, MAX_TRIES));
     }
 
     @Override

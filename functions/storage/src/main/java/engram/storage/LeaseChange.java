@@ -14,6 +14,7 @@ import static engram.storage.CatalogNames.UNSETTLED_SINCE;
 import static engram.storage.CatalogNames.UNTIL;
 
 import engram.domain.DocumentId;
+import engram.domain.Doubt;
 import engram.domain.Lease;
 import java.time.Instant;
 import java.util.HashMap;
@@ -108,6 +109,32 @@ final class LeaseChange {
                 .holder(lease)
                 .with(":next", Attributes.of(Math.max(lease.generation() + 1, now.toEpochMilli())))
                 .request("SET #generation = :next", STILL_HELD, OWNER, GENERATION);
+    }
+
+    /// Denied where ceiling or generation are not as they were seen.
+    ///
+    /// @param seen the row; absent: there is none
+    static UpdateItemRequest.Builder doubt(DocumentId id, Optional<LeaseRow> seen, Doubt doubt, Instant now) {
+        LeaseChange change = new LeaseChange(id)
+                .with(":true", Attributes.of(true))
+                .with(":zero", Attributes.of(0))
+                .with(":one", Attributes.of(1))
+                .with(":path", Attributes.of(id.sourcePath().key()))
+                .with(":shard", Attributes.of(LeaseRow.shard(id)))
+                .with(":now", Attributes.of(now.toEpochMilli()))
+                .with(":ceiling", Attributes.of(Math.max(doubt.ceiling(), seen.map(LeaseRow::ceiling).orElse(0))))
+                .with(":generation", Attributes.of(Math.max(doubt.generation(), seen.map(LeaseRow::generation).orElse(0L))));
+        seen.ifPresent(row -> change.with(":seenCeiling", Attributes.of(row.ceiling()))
+                .with(":seenGeneration", Attributes.of(row.generation())));
+        return change.request(
+                "SET #dirty = :true, #ceiling = :ceiling, #generation = :generation,"
+                        + " #hints = if_not_exists(#hints, :zero) + :one, #path = :path,"
+                        + " #unsettled = if_not_exists(#unsettled, :shard),"
+                        + " #unsettledSince = if_not_exists(#unsettledSince, :now) REMOVE #expiresAt",
+                seen.isPresent()
+                        ? "#ceiling = :seenCeiling AND #generation = :seenGeneration"
+                        : "attribute_not_exists(#generation)",
+                GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, DIRTY, EXPIRES_AT);
     }
 
     static UpdateItemRequest.Builder giveBack(Lease lease, String why) {

@@ -81,6 +81,10 @@ record LeaseRow(Attributes attributes) {
         return attributes.number(GENERATION);
     }
 
+    int ceiling() {
+        return Math.toIntExact(attributes.number(CEILING));
+    }
+
     long hints() {
         return attributes.number(HINTS);
     }
@@ -93,7 +97,7 @@ record LeaseRow(Attributes attributes) {
                 hints(),
                 until(),
                 isDirty(),
-                Math.toIntExact(attributes.number(CEILING)),
+                ceiling(),
                 Instant.ofEpochMilli(attributes.number(UNSETTLED_SINCE)));
     }
 

@@ -1,10 +1,12 @@
 package engram.storage;
 
 import engram.domain.Bucket;
+import engram.domain.BucketListing;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.storage.circuit.Circuit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +15,12 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// A bucket in S3, with versions or without.
-final class S3Bucket implements Bucket {
+final class S3Bucket implements Bucket, BucketListing {
 
     private static final String UNKNOWN_TYPE = "application/octet-stream";
 
@@ -57,6 +61,22 @@ final class S3Bucket implements Bucket {
                 .versionId(state.versionId().orElse(null))
                 .build();
         return ifThere(() -> client.getObjectAsBytes(request).asByteArrayUnsafe());
+    }
+
+    @Override
+    public List<Listed> list(String prefix, Optional<SourcePath> after, int most) {
+        ListObjectsV2Request request = ListObjectsV2Request.builder()
+                .bucket(name)
+                .prefix(prefix)
+                .startAfter(after.map(SourcePath::key).orElse(null))
+                .maxKeys(most)
+                .build();
+        return dependency.ask(() -> client.listObjectsV2(request)).contents().stream().map(S3Bucket::listed).toList();
+    }
+
+    private static Listed listed(S3Object object) {
+        return new Listed(
+                new SourcePath(object.key()), object.eTag().replace("\"", ""), object.size(), object.lastModified());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package engram.storage;
 
+import engram.domain.Doubt;
+import engram.domain.DoubtQueue;
 import engram.domain.HintQueue;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// Hints as messages on SQS. A hint has the form of an S3 event notification, source `engram:hint`, so that whoever
 /// reads the queue knows one form only.
-final class SqsHintQueue implements HintQueue {
+final class SqsHintQueue implements HintQueue, DoubtQueue {
 
     /// SQS's own limit.
     static final int MAX_BATCH = 10;
@@ -42,9 +44,18 @@ final class SqsHintQueue implements HintQueue {
 
     @Override
     public void send(Collection<SourcePath> paths) {
-        List<SourcePath> distinct = paths.stream().distinct().toList();
+        sendAll(paths.stream().distinct().map(path -> body(path, "")).toList());
+    }
+
+    @Override
+    public void doubt(Collection<Doubt> doubts) {
+        sendAll(doubts.stream().distinct().map(doubt -> body(doubt.path(), ",\"engramDoubt\":{\"ceiling\":%d,\"generation\":%d}"
+                .formatted(doubt.ceiling(), doubt.generation()))).toList());
+    }
+
+    private void sendAll(List<String> bodies) {
         List<BatchResultErrorEntry> refused = new ArrayList<>();
-        for (List<SourcePath> part : Batches.parts(distinct, MAX_BATCH)) {
+        for (List<String> part : Batches.parts(bodies, MAX_BATCH)) {
             refused.addAll(dependency
                     .ask(() -> client.sendMessageBatch(batch -> batch.queueUrl(queueUrl).entries(entries(part))))
                     .failed());
@@ -54,32 +65,34 @@ final class SqsHintQueue implements HintQueue {
                     .formatted(
                             dependency.name(),
                             dependency.place(),
-                            distinct.size() - refused.size(),
-                            distinct.size(),
+                            bodies.size() - refused.size(),
+                            bodies.size(),
                             refused.getFirst().code()));
         }
     }
 
-    private List<SendMessageBatchRequestEntry> entries(List<SourcePath> paths) {
+    private static List<SendMessageBatchRequestEntry> entries(List<String> bodies) {
         List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-        for (SourcePath path : paths) {
+        for (String body : bodies) {
             entries.add(SendMessageBatchRequestEntry.builder()
                     .id(Integer.toString(entries.size()))
-                    .messageBody(body(path))
+                    .messageBody(body)
                     .build());
         }
         return entries;
     }
 
-    private String body(SourcePath path) {
+    /// @param more of the record, beside what S3 says
+    private String body(SourcePath path, String more) {
         return """
                 {"Records":[{"eventVersion":"2.1","eventSource":"engram:hint","awsRegion":"%s","eventTime":"%s",\
-                "eventName":"Hint","s3":{"s3SchemaVersion":"1.0","bucket":{"name":"%s"},"object":{"key":"%s"}}}]}"""
+                "eventName":"Hint","s3":{"s3SchemaVersion":"1.0","bucket":{"name":"%s"},"object":{"key":"%s"}}%s}]}"""
                 .formatted(
                         client.serviceClientConfiguration().region(),
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         encoded(bucket),
-                        encoded(path.key()));
+                        encoded(path.key()),
+                        more);
     }
 
     /// As S3 encodes keys in its events: like a form, but "/" as it is. Nothing in it needs escaping in JSON.

@@ -1,16 +1,17 @@
 package engram.storage;
 
 import engram.domain.Backoff;
-import engram.domain.Bucket;
 import engram.domain.Catalog;
+import engram.domain.CatalogScan;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkSearch;
 import engram.domain.Embedder;
 import engram.domain.EmbeddingCache;
-import engram.domain.HintQueue;
+import engram.domain.IndexScan;
 import engram.domain.Leases;
 import engram.domain.Redelivery;
 import engram.domain.Unsettled;
+import engram.domain.Walks;
 import engram.storage.IndexBootstrap.Vectors;
 import engram.storage.circuit.CircuitSettings;
 import engram.storage.circuit.Circuits;
@@ -41,13 +42,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Bucket bucket(S3Client client, StorageConfig config, Circuits circuits) {
+    S3Bucket bucket(S3Client client, StorageConfig config, Circuits circuits) {
         return new S3Bucket(client, config.bucket(), circuits.of(Store.S3));
     }
 
     @Produces
     @Singleton
-    HintQueue hintQueue(SqsClient client, StorageConfig config, Circuits circuits) {
+    SqsHintQueue hintQueue(SqsClient client, StorageConfig config, Circuits circuits) {
         return new SqsHintQueue(
                 client, queueUrl(config), config.bucket(), Clock.systemUTC(), circuits.of(Store.QUEUE));
     }
@@ -86,6 +87,24 @@ final class Wiring {
     @Singleton
     Leases leases(CatalogTable table) {
         return new DynamoLeases(table);
+    }
+
+    @Produces
+    @Singleton
+    CatalogScan catalogScan(CatalogTable table) {
+        return new DynamoCatalogScan(table);
+    }
+
+    @Produces
+    @Singleton
+    Walks walks(CatalogTable table) {
+        return new DynamoWalks(table);
+    }
+
+    @Produces
+    @Singleton
+    IndexScan indexScan(IndexConnection connection, StorageConfig config) {
+        return new OpenSearchIndexScan(connection, config.indexAlias());
     }
 
     @Produces

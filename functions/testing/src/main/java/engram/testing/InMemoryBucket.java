@@ -1,12 +1,15 @@
 package engram.testing;
 
 import engram.domain.Bucket;
+import engram.domain.BucketListing;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A versioned bucket in memory. Old versions can be read as long as the object is there, as on S3.
-public final class InMemoryBucket implements Bucket {
+public final class InMemoryBucket implements Bucket, BucketListing {
 
     private final Map<String, Stored> objects = new TreeMap<>();
     private final Map<String, Stored> versions = new TreeMap<>();
@@ -48,6 +51,17 @@ public final class InMemoryBucket implements Bucket {
     @Override
     public synchronized Optional<ObjectState> find(SourcePath path) {
         return Optional.ofNullable(objects.get(path.key())).map(Stored::state);
+    }
+
+    @Override
+    public synchronized List<Listed> list(String prefix, Optional<SourcePath> after, int most) {
+        return objects.values().stream()
+                .filter(stored -> stored.path().key().startsWith(prefix))
+                .filter(stored -> after.isEmpty() || stored.path().compareTo(after.get()) > 0)
+                .sorted(Comparator.comparing(Stored::path))
+                .limit(most)
+                .map(stored -> Listed.of(stored.path(), stored.state()))
+                .toList();
     }
 
     @Override

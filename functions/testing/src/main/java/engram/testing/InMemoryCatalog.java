@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import engram.domain.Catalog;
 import engram.domain.CatalogDocument;
+import engram.domain.CatalogScan;
 import engram.domain.DocumentId;
 import engram.domain.DocumentSummary;
+import engram.domain.Doubt;
 import engram.domain.Lease;
 import engram.domain.LeaseLost;
 import engram.domain.Leases;
+import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.domain.Unsettled;
+import engram.domain.Walks;
+import engram.domain.Workspace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,17 +26,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The catalog in memory: leases and documents, each call atomic.
 ///
 /// What it decides on has methods of its own, so that tests can plant a bug by overriding one.
-public class InMemoryCatalog implements Catalog, Leases, Unsettled {
+public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled, Walks {
 
     private static final String END = "\0end";
 
     private final Map<DocumentId, LeaseRow> leases = new HashMap<>();
     private final Map<DocumentId, CatalogDocument> documents = new HashMap<>();
     private final Map<DocumentId, Instant> putOff = new HashMap<>();
+    private final Map<Workspace, Turn> turns = new HashMap<>();
+
+    private record Turn(Optional<String> owner, Instant until, Progress progress) {}
 
     /// A lease as the store holds it: with nobody's name on it while it is free, and unsettled since a moment or not.
     private record LeaseRow(
@@ -122,6 +133,14 @@ public class InMemoryCatalog implements Catalog, Leases, Unsettled {
     }
 
     @Override
+    public synchronized void doubt(DocumentId id, Doubt doubt, Instant now) {
+        LeaseRow row = leases.getOrDefault(id, LeaseRow.NONE);
+        leases.put(id, new LeaseRow(doubtedGeneration(row.generation(), doubt), row.hints() + 1, row.owner(),
+                row.until(), row.dirty() || isDirtyOnDoubt(), doubtedCeiling(row.ceiling(), doubt),
+                row.unsettledSince().or(() -> Optional.of(now)), Optional.empty()));
+    }
+
+    @Override
     public synchronized void giveBack(Lease lease, String why) {
         LeaseRow row = leases.getOrDefault(lease.id(), LeaseRow.NONE);
         if (row.heldBy(lease)) {
@@ -148,6 +167,39 @@ public class InMemoryCatalog implements Catalog, Leases, Unsettled {
     public synchronized void putOff(Waiting waiting, Instant until) {
         if (unsettledSince(waiting.id()).equals(Optional.of(waiting.since()))) {
             putOff.put(waiting.id(), until);
+        }
+    }
+
+    @Override
+    public synchronized Set<Workspace> workspaces() {
+        return documents.keySet().stream().map(DocumentId::workspace).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized List<SourcePath> paths(Workspace workspace, Optional<SourcePath> after, int most) {
+        TreeSet<SourcePath> paths = new TreeSet<>();
+        documents.keySet().stream()
+                .filter(id -> id.workspace().equals(workspace))
+                .filter(id -> after.isEmpty() || id.sourcePath().compareTo(after.get()) > 0)
+                .forEach(id -> paths.add(id.sourcePath()));
+        return paths.stream().limit(most).toList();
+    }
+
+    @Override
+    public synchronized Optional<Progress> take(Workspace workspace, String owner, Instant now, Instant until) {
+        Turn turn = turns.getOrDefault(workspace, new Turn(Optional.empty(), Instant.EPOCH, Progress.NONE));
+        if (turn.owner().filter(other -> !other.equals(owner)).isPresent() && turn.until().isAfter(now)) {
+            return Optional.empty();
+        }
+        turns.put(workspace, new Turn(Optional.of(owner), until, turn.progress()));
+        return Optional.of(turn.progress());
+    }
+
+    @Override
+    public synchronized void leave(Workspace workspace, String owner, Progress progress) {
+        Turn turn = turns.get(workspace);
+        if (turn != null && turn.owner().equals(Optional.of(owner))) {
+            turns.put(workspace, new Turn(Optional.empty(), Instant.EPOCH, progress));
         }
     }
 
@@ -208,6 +260,22 @@ public class InMemoryCatalog implements Catalog, Leases, Unsettled {
         return new ArrayList<>(documents.values());
     }
 
+    /// Puts a document as it is, past all rules: damage.
+    public synchronized void damage(CatalogDocument document) {
+        documents.put(document.id(), document);
+    }
+
+    /// Loses the rows of a document, past all rules: damage.
+    public synchronized void lose(DocumentId id, boolean lease, boolean document) {
+        if (lease) {
+            leases.remove(id);
+            putOff.remove(id);
+        }
+        if (document) {
+            documents.remove(id);
+        }
+    }
+
     /// Forgets what has expired, as the store does some time later.
     public synchronized void forgetExpired(Instant now) {
         forgetExpiredLeases(now);
@@ -242,6 +310,18 @@ public class InMemoryCatalog implements Catalog, Leases, Unsettled {
 
     protected boolean isDirtyOnGiveBack() {
         return true;
+    }
+
+    protected boolean isDirtyOnDoubt() {
+        return true;
+    }
+
+    protected int doubtedCeiling(int ceiling, Doubt doubt) {
+        return Math.max(ceiling, doubt.ceiling());
+    }
+
+    protected long doubtedGeneration(long generation, Doubt doubt) {
+        return Math.max(generation, doubt.generation());
     }
 
     protected long hintsWithAbsorbed(long hints) {

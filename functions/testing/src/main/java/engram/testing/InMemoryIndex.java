@@ -8,6 +8,7 @@ import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
 import engram.domain.Embedding;
 import engram.domain.Filter;
+import engram.domain.IndexScan;
 import engram.domain.TransientFailure;
 import engram.domain.Workspace;
 import java.time.Duration;
@@ -22,27 +23,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The index in memory: external versions, deletions that are remembered for a while, and searches that see what was
 /// there at the last refresh.
 ///
 /// What it decides on has methods of its own, so that tests can plant a bug by overriding one.
-public class InMemoryIndex implements ChunkIndex, ChunkSearch {
+public class InMemoryIndex implements ChunkIndex, ChunkSearch, IndexScan {
 
     /// How long a deletion fences late writes, as `index.gc_deletes` says.
     public static final Duration GC_DELETES = Duration.ofHours(1);
 
+    private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::path).thenComparing(Entry::slot);
+
     private final InstantSource clock;
-    private final Map<Key, Entry> entries = new HashMap<>();
+    private final Map<Key, Held> entries = new HashMap<>();
     private final Map<Key, Tombstone> tombstones = new HashMap<>();
-    private Map<Key, Entry> searchable = Map.of();
+    private Map<Key, Held> searchable = Map.of();
 
     /// Identity of an entry.
     public record Key(DocumentId document, int slot) {}
 
     /// What an entry holds.
-    public record Entry(Chunk chunk, ChunkHash hash, Embedding embedding, long generation) {}
+    public record Held(Chunk chunk, ChunkHash hash, Embedding embedding, long generation) {}
 
     private record Tombstone(long generation, Instant at) {}
 
@@ -72,7 +78,7 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch {
         switch (write) {
             case ChunkWrite.Upsert(_, Chunk chunk, Embedding embedding) -> {
                 tombstones.remove(key);
-                Entry written = new Entry(chunk, chunk.hash(), embedding, generation);
+                Held written = new Held(chunk, chunk.hash(), embedding, generation);
                 entries.merge(key, written, this::replaced);
             }
             case ChunkWrite.Delete _ -> {
@@ -99,12 +105,45 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch {
         return GC_DELETES;
     }
 
-    protected Entry replaced(Entry before, Entry written) {
+    protected Held replaced(Held before, Held written) {
         return written;
     }
 
-    public synchronized Map<Key, Entry> entries() {
+    public synchronized Map<Key, Held> entries() {
         return Map.copyOf(entries);
+    }
+
+    /// Holds just these entries from now on, past all rules, and remembers no deletion: damage, or a snapshot restored.
+    public synchronized void damage(Map<Key, Held> now) {
+        entries.clear();
+        entries.putAll(now);
+        restart();
+    }
+
+    @Override
+    public synchronized Set<Workspace> workspaces() {
+        return searchable.keySet().stream().map(key -> key.document().workspace()).collect(Collectors.toSet());
+    }
+
+    @Override
+    public synchronized List<Entry> entries(Workspace workspace, Optional<Entry> after, int most) {
+        return seen(key -> key.document().workspace().equals(workspace))
+                .filter(entry -> after.isEmpty() || ORDER.compare(entry, after.get()) > 0)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Entry> of(DocumentId id) {
+        return seen(key -> key.document().equals(id)).toList();
+    }
+
+    private Stream<Entry> seen(Predicate<Key> which) {
+        return searchable.entrySet().stream()
+                .filter(entry -> which.test(entry.getKey()))
+                .map(entry -> new Entry(entry.getKey().document().sourcePath(), entry.getKey().slot(),
+                        entry.getValue().hash(), entry.getValue().generation()))
+                .sorted(ORDER);
     }
 
     @Override
@@ -121,7 +160,7 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch {
         return new Candidates(semantic, lexical);
     }
 
-    private List<Candidate> best(Probe probe, Set<String> words, ToDoubleFunction<Entry> score) {
+    private List<Candidate> best(Probe probe, Set<String> words, ToDoubleFunction<Held> score) {
         return searchable.entrySet().stream()
                 .filter(entry -> isIn(probe.workspace(), entry.getKey()) && passes(probe.filter(), entry))
                 .map(entry -> candidate(entry.getKey(), entry.getValue(), score.applyAsDouble(entry.getValue()), words))
@@ -132,7 +171,7 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch {
                 .toList();
     }
 
-    private static Candidate candidate(Key key, Entry entry, double score, Set<String> words) {
+    private static Candidate candidate(Key key, Held entry, double score, Set<String> words) {
         Chunk chunk = entry.chunk();
         return new Candidate(key.document(), key.slot(), entry.hash(), entry.generation(), score, chunk.title(),
                 chunk.headingPath(), chunk.text(), chunk.contentType(), highlights(chunk.text(), words));
@@ -155,7 +194,7 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch {
         return key.document().workspace().equals(workspace);
     }
 
-    private static boolean passes(Filter filter, Map.Entry<Key, Entry> entry) {
+    private static boolean passes(Filter filter, Map.Entry<Key, Held> entry) {
         return switch (filter) {
             case Filter.And(List<Filter> parts) -> parts.stream().allMatch(part -> passes(part, entry));
             case Filter.SourcePathPrefix(String prefix) ->
@@ -164,7 +203,7 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch {
         };
     }
 
-    private static double shared(Set<String> words, Entry entry) {
+    private static double shared(Set<String> words, Held entry) {
         Set<String> both = words(entry.chunk().title() + " " + entry.chunk().text());
         both.retainAll(words);
         return both.size();
@@ -182,7 +221,7 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch {
 
     private long lastGeneration(Key key) {
         return Optional.ofNullable(entries.get(key))
-                .map(Entry::generation)
+                .map(Held::generation)
                 .or(() -> Optional.ofNullable(tombstones.get(key))
                         .filter(tombstone -> tombstone.at().plus(gcDeletes()).isAfter(clock.instant()))
                         .map(Tombstone::generation))

@@ -22,7 +22,7 @@ import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotificationRec
 
 /// Reads what the queue's messages name: S3 event notifications of one bucket, in AWS's own JSON.
 ///
-/// An `s3:TestEvent` names nothing and is done with. So is an event of another bucket, with a warning. A body that is no
+/// A hint of Engram's own has their form and may say more, see [Doubts]. An `s3:TestEvent` names nothing and is done with. So is an event of another bucket, with a warning. A body that is no
 /// S3 event is reported as failed, so that it ends in the DLQ, where somebody can look at it.
 final class Messages {
 
@@ -74,7 +74,7 @@ final class Messages {
         for (SQSMessage message : event.getRecords()) {
             try {
                 Map<SourcePath, Instant> told = new HashMap<>();
-                messages.add(new Message(message.getMessageId(), paths(message, told)));
+                messages.add(message(message, told));
                 told.forEach((path, when) -> changed.merge(path, when, Messages::earlier));
             } catch (RuntimeException e) {
                 // Whatever the parser stumbled over; its message may quote the body, so it is not repeated here.
@@ -85,11 +85,17 @@ final class Messages {
         return new Parsed(messages, malformed, changed);
     }
 
-    private Set<SourcePath> paths(SQSMessage message, Map<SourcePath, Instant> changed) {
+    private Message message(SQSMessage message, Map<SourcePath, Instant> changed) {
         S3EventNotification notification = S3EventNotification.fromJson(message.getBody());
         if (notification.getRecords() == null) {
-            return Set.of();
+            return new Message(message.getMessageId(), Set.of());
         }
+        Set<SourcePath> paths = paths(message, notification, changed);
+        return new Message(message.getMessageId(), paths, Doubts.in(message.getBody(), paths));
+    }
+
+    private Set<SourcePath> paths(
+            SQSMessage message, S3EventNotification notification, Map<SourcePath, Instant> changed) {
         Set<SourcePath> paths = new HashSet<>();
         for (S3EventNotificationRecord event : notification.getRecords()) {
             if (isOurs(message, event)) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import engram.domain.Doubt;
 import engram.domain.SourcePath;
 import engram.ingest.Ingest.Message;
 import engram.ingest.Outcome;
@@ -29,6 +30,29 @@ class MessagesTest {
             .build();
 
     private final Messages messages = new Messages("engram");
+
+    @Test
+    void aDoubtComesWithItsPath() throws IOException {
+        Messages.Parsed parsed = parse("ingest-doubt.json");
+
+        SourcePath path = new SourcePath("team-a/handbook.md");
+        assertThat(paths(parsed)).containsExactly(path.key());
+        assertThat(parsed.messages().getFirst().doubts()).isEqualTo(Map.of(path, new Doubt(path, 12, 1763726400000L)));
+    }
+
+    @Test
+    void aDoubtThatMakesNoSenseIsMalformed() throws IOException {
+        String body = JSON.readTree(EVENTS.resolve("ingest-doubt.json").toFile()).at("/Records/0/body").asText();
+        for (String wrong : List.of("-1", "9999999", "null", "[]", "1.5")) {
+            SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+            message.setMessageId("m");
+            message.setBody(body.replace(":12,", ":" + wrong + ","));
+            SQSEvent event = new SQSEvent();
+            event.setRecords(List.of(message));
+
+            assertThat(messages.parse(event).malformed()).as(wrong).containsExactly("m");
+        }
+    }
 
     @Test
     void aMessageNamesTheKeyOfItsEvent() throws IOException {

@@ -1,18 +1,46 @@
 package engram.reconcile.function;
 
+import engram.domain.SourcePath;
+import engram.domain.Workspace;
+import engram.reconcile.Walk.Range;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// An event of this function: what it is to do. A schedule gives it as its constant input.
 ///
 /// @param task name of a [Task]
-public record Order(String task) {
+/// @param workspace to walk over; absent: what is due, as the schedule has it
+/// @param after behind which source path the walk goes on; absent: from the first
+/// @param until up to which source path; absent: to the last
+/// @param paths to be looked at, instead of a walk
+/// @param repair whether differences become hints
+/// @param owner name of who walks, the same for each step of a walk
+/// @param seconds that a step may take
+public record Order(
+        String task,
+        String workspace,
+        String after,
+        String until,
+        List<String> paths,
+        boolean repair,
+        String owner,
+        int seconds) {
+
+    private static final int MOST_SECONDS = 600;
+    private static final int MOST_PATHS = 1_000;
+    private static final int MOST_OWNER = 100;
 
     /// What the function can do.
     enum Task {
         /// Sends hints for what is unsettled too long.
-        SETTLE
+        SETTLE,
+        /// Names the workspaces that bucket, catalog or index know.
+        WORKSPACES,
+        /// Compares bucket, catalog and index.
+        RECONCILE
     }
 
     /// @throws IllegalArgumentException if it names none
@@ -21,6 +49,46 @@ public record Order(String task) {
                 .flatMap(name -> Arrays.stream(Task.values()).filter(known -> name(known).equals(name)).findFirst())
                 .orElseThrow(() -> new IllegalArgumentException("an order names a task, like {\"task\":\"%s\"}; there are %s, got %s"
                         .formatted(name(Task.SETTLE), Arrays.stream(Task.values()).map(Order::name).toList(), task)));
+    }
+
+    boolean isForAll() {
+        return workspace == null;
+    }
+
+    Range range() {
+        return new Range(of(), path(after), path(until), repair);
+    }
+
+    Workspace of() {
+        return new Workspace(workspace);
+    }
+
+    List<SourcePath> lookedAt() {
+        List<String> named = paths == null ? List.of() : paths;
+        if (named.size() > MOST_PATHS) {
+            throw new IllegalArgumentException("an order names at most %d paths, got %d".formatted(MOST_PATHS, named.size()));
+        }
+        return named.stream().map(SourcePath::new).toList();
+    }
+
+    String walker() {
+        if (owner == null || owner.isBlank() || owner.length() > MOST_OWNER) {
+            throw new IllegalArgumentException("an order to walk over a workspace names its owner, in up to " + MOST_OWNER + " characters");
+        }
+        return owner;
+    }
+
+    /// @param most what the function's own time allows
+    Duration time(Duration most) {
+        if (seconds < 1 || seconds > MOST_SECONDS) {
+            throw new IllegalArgumentException("a step takes 1 to " + MOST_SECONDS + " seconds, got " + seconds);
+        }
+        Duration asked = Duration.ofSeconds(seconds);
+        return asked.compareTo(most) < 0 ? asked : most;
+    }
+
+    private static Optional<SourcePath> path(String key) {
+        return Optional.ofNullable(key).map(SourcePath::new);
     }
 
     private static String name(Task task) {

@@ -21,4 +21,28 @@ interface ReconcileConfig {
     /// Most hints of one run of the schedule that settles.
     @WithDefault("1000")
     int settleHintsAtOnce();
+
+    /// The function's timeout, as it is deployed.
+    @WithDefault("60s")
+    Duration timeout();
+
+    /// What an invocation keeps of its time to end in order.
+    @WithDefault("15s")
+    Duration reserve();
+
+    /// How long a finished walk over a workspace is good for: then the schedule begins the next one.
+    @WithDefault("1d")
+    Duration every();
+
+    /// What changed less than this ago is in flight, and no drift.
+    @WithDefault("30s")
+    Duration grace();
+
+    /// Most hints of a walk in a second, so that live traffic goes first.
+    @WithDefault("50")
+    int hintsASecond();
+
+    /// Most examples of each kind of difference in an answer.
+    @WithDefault("5")
+    int examples();
 }

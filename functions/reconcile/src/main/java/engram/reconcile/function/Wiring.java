@@ -1,25 +1,95 @@
 package engram.reconcile.function;
 
+import engram.domain.Bucket;
+import engram.domain.BucketListing;
+import engram.domain.Catalog;
+import engram.domain.CatalogScan;
+import engram.domain.DoubtQueue;
 import engram.domain.HintQueue;
+import engram.domain.IndexScan;
 import engram.domain.Unsettled;
+import engram.domain.Walks;
+import engram.domain.Workspace;
+import engram.domain.WorkspaceMapping;
+import engram.reconcile.Reconcile;
 import engram.reconcile.Settle;
 import engram.reconcile.SettleSettings;
+import engram.reconcile.Walk;
+import engram.reconcile.WalkPorts;
+import engram.reconcile.WalkSettings;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Puts the parts together.
 final class Wiring {
 
     @Produces
     @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
     @Startup
-    Settle settle(Unsettled unsettled, HintQueue queue, ReconcileConfig config) {
+    Settle settle(Unsettled unsettled, HintQueue queue, ReconcileConfig config, InstantSource clock) {
         return new Settle(
                 unsettled,
                 queue,
                 new SettleSettings(config.settleAfter(), config.settleLongestPause(), config.settleHintsAtOnce()),
-                InstantSource.system());
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    WalkPorts ports(
+            BucketListing listing,
+            Bucket bucket,
+            CatalogScan scan,
+            Catalog catalog,
+            IndexScan index,
+            HintQueue hints,
+            DoubtQueue doubts) {
+        return new WalkPorts(listing, bucket, scan, catalog, index, hints, doubts);
+    }
+
+    @Produces
+    @Singleton
+    Walk walk(
+            WalkPorts ports,
+            ReconcileConfig config,
+            @ConfigProperty(name = "engram.default-workspace") String defaultWorkspace,
+            InstantSource clock) {
+        return new Walk(
+                ports,
+                new WorkspaceMapping(new Workspace(defaultWorkspace)),
+                new WalkSettings(config.grace(), config.hintsASecond(), config.examples()),
+                Wiring::sleep,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    Reconcile reconcile(Walk walk, Walks walks, ReconcileConfig config, InstantSource clock) {
+        if (config.timeout().compareTo(config.reserve()) <= 0) {
+            throw new IllegalArgumentException(
+                    "engram.reconcile.timeout %s leaves no time to work: engram.reconcile.reserve is %s"
+                            .formatted(config.timeout(), config.reserve()));
+        }
+        return new Reconcile(walk, walks, config.every(), config.reserve(), clock);
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted between two hints", e);
+        }
     }
 }

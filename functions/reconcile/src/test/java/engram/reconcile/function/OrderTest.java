@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import engram.domain.SourcePath;
+import engram.domain.Workspace;
+import engram.reconcile.Walk.Range;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OrderTest {
@@ -14,15 +19,47 @@ class OrderTest {
 
     @Test
     void theScheduleThatSettlesOrdersToSettle() throws IOException {
-        Order order = new ObjectMapper().readValue(EVENTS.resolve("reconcile-settle.json").toFile(), Order.class);
+        assertThat(read("reconcile-settle.json").toDo()).isEqualTo(Order.Task.SETTLE);
+    }
 
-        assertThat(order.toDo()).isEqualTo(Order.Task.SETTLE);
+    @Test
+    void theScheduleThatReconcilesOrdersToDoWhatIsDue() throws IOException {
+        Order order = read("reconcile-walk.json");
+
+        assertThat(order.toDo()).isEqualTo(Order.Task.RECONCILE);
+        assertThat(order.isForAll()).isTrue();
+        assertThat(read("reconcile-workspaces.json").toDo()).isEqualTo(Order.Task.WORKSPACES);
+    }
+
+    @Test
+    void aStepNamesItsRange() throws IOException {
+        Order order = read("reconcile-step.json");
+
+        assertThat(order.isForAll()).isFalse();
+        assertThat(order.range()).isEqualTo(new Range(new Workspace("team-a"),
+                Optional.of(new SourcePath("team-a/handbook.md")), Optional.empty(), false));
+        assertThat(order.walker()).isEqualTo("fsck-1");
+        assertThat(order.time(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(order.time(Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatAStepCannotDoWithoutIsNamed() {
+        Order order = new Order("reconcile", "w", null, null, null, false, " ", 0);
+
+        assertThatIllegalArgumentException().isThrownBy(order::walker).withMessageContaining("owner");
+        assertThatIllegalArgumentException().isThrownBy(() -> order.time(Duration.ofMinutes(1))).withMessageContaining("seconds");
+    }
+
+    private static Order read(String event) throws IOException {
+        return new ObjectMapper().readValue(EVENTS.resolve(event).toFile(), Order.class);
     }
 
     @Test
     void anOrderThatNamesNoKnownTaskSaysWhichThereAre() {
         for (String wrong : new String[] {null, "", "SETTLE", "tidy"}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new Order(wrong).toDo()).withMessageContaining("[settle]");
+            assertThatIllegalArgumentException().isThrownBy(() -> new Order(wrong, null, null, null, null, false, null, 0).toDo())
+                    .withMessageContaining("settle, workspaces, reconcile");
         }
     }
 }

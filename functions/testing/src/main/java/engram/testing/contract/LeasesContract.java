@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import engram.domain.Catalog;
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
+import engram.domain.Doubt;
 import engram.domain.Lease;
 import engram.domain.LeaseLost;
 import engram.domain.Leases;
@@ -154,6 +155,50 @@ public abstract class LeasesContract {
         leases().giveBack(second, WHY);
 
         assertThat(claim("c", NOW.plusSeconds(2)).hints()).isEqualTo(3);
+    }
+
+    @Test
+    void aDoubtedDocumentIsClaimedDirtyWithTheDoubtsCeilingAndANewerGeneration() {
+        leases().doubt(id, new Doubt(id.sourcePath(), 12, 5), NOW);
+        assertThat(catalog().view(id)).hasValueSatisfying(view -> assertThat(view.unsettled()).isTrue());
+
+        Instant later = NOW.plusSeconds(1);
+        assertThat(claim("a", later))
+                .isEqualTo(new Lease(id, "a", later.toEpochMilli(), 2, later.plus(TERM), true, 12, NOW));
+    }
+
+    @Test
+    void aDoubtNeverLowersCeilingOrGeneration() {
+        Lease first = claim("a", NOW);
+        leases().release(first, 40, NOW, KEEP);
+
+        leases().doubt(id, new Doubt(id.sourcePath(), 12, 0), NOW);
+        assertThat(claim("b", NOW)).satisfies(lease -> {
+            assertThat(lease.ceiling()).isEqualTo(40);
+            assertThat(lease.generation()).isEqualTo(first.generation() + 1);
+            assertThat(lease.dirty()).isTrue();
+        });
+    }
+
+    @Test
+    void aDoubtFromTheFutureIsSurpassedByTheNextClaim() {
+        long future = NOW.toEpochMilli() + 1_000_000;
+        leases().doubt(id, new Doubt(id.sourcePath(), 1, future), NOW);
+
+        assertThat(claim("a", NOW).generation()).isEqualTo(future + 1);
+    }
+
+    @Test
+    void whoHoldsTheLeaseMakesAnotherPassOnceItIsDoubted() {
+        Lease held = claim("a", NOW);
+        leases().doubt(id, new Doubt(id.sourcePath(), 7, 0), NOW);
+
+        Lease kept = moved(leases().release(held, 2, NOW, KEEP));
+
+        assertThat(kept.dirty()).isTrue();
+        assertThat(kept.ceiling()).isEqualTo(7);
+        assertThat(leases().release(kept, 2, NOW, KEEP)).isEqualTo(new Release.Released());
+        assertThat(claim("b", NOW.plusSeconds(1)).dirty()).isFalse();
     }
 
     @Test

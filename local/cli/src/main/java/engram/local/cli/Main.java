@@ -38,6 +38,7 @@ import picocli.CommandLine.IFactory;
             WatchCommand.class,
             DocumentsCommand.class,
             RetryCommand.class,
+            FsckCommand.class,
             DlqCommand.class,
             SearchCommand.class,
             EvalCommand.class,

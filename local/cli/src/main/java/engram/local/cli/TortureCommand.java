@@ -128,9 +128,8 @@ final class TortureCommand implements Callable<Integer> {
             terminal.line("The history holds.");
             return;
         }
-        terminal.line("%,d histories, seeds %d to %d: all held. %s, %s. %,d left an orphan in the index, never in an answer.".formatted(
+        terminal.line("%,d histories, seeds %d to %d: all held. %s, %s.".formatted(
                 result.path("lived").asLong(), seed, seed + histories - 1,
-                Amounts.time(Duration.ofMillis((long) (1000 * result.path("seconds").asDouble()))), speed(result),
-                result.path("orphansAfterRestart").asLong()));
+                Amounts.time(Duration.ofMillis((long) (1000 * result.path("seconds").asDouble()))), speed(result)));
     }
 }

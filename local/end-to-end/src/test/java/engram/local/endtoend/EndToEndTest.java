@@ -144,6 +144,24 @@ class EndToEndTest {
         assertThat(user.texts("lost", "tomatoes", "hybrid")).containsExactly(GARDEN);
     }
 
+    /// What changed less than the grace time ago is in flight, and looked at again.
+    @Test
+    void chunksThatVanishFromTheIndexAreMissedAndComeBack() {
+        user.put("damaged/a.md", HARBOUR);
+        user.put("damaged/b.md", GARDEN);
+        user.awaitStatus("damaged", "damaged/a.md", "INDEXED");
+        user.awaitStatus("damaged", "damaged/b.md", "INDEXED");
+        user.index("POST", "/engram/_delete_by_query?refresh=true", """
+                {"query":{"term":{"workspace":"damaged"}}}""");
+
+        JsonNode found = user.awaitWalk("damaged", walked -> walked.path("inFlight").asInt() == 0);
+        assertThat(found.path("differences").path("CHUNKS_MISSING").asInt()).isEqualTo(2);
+        assertThat(found.path("documents").asInt()).isEqualTo(2);
+
+        user.awaitWalk("damaged", walked -> walked.path("inFlight").asInt() == 0 && walked.path("differences").isEmpty());
+        assertThat(user.texts("damaged", "tomatoes", "hybrid")).contains(GARDEN, HARBOUR);
+    }
+
     @Test
     void aFileThatCannotBeIndexedSaysWhyAndDelaysNobody() {
         user.put("bad/picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0}, "image/png");

@@ -113,6 +113,22 @@ final class User {
         }
     }
 
+    /// Has the workspace walked over and repaired, again and again, until the walk finds what it should.
+    JsonNode awaitWalk(String workspace, Predicate<JsonNode> found) {
+        String order = JSON.createObjectNode().put("task", "reconcile").put("workspace", workspace).put("repair", true)
+                .put("owner", "a user").put("seconds", 20).toString();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            HttpResponse<String> answer = send(HttpRequest.newBuilder(system.url().resolve("/_local/reconcile"))
+                    .POST(BodyPublishers.ofString(order)));
+            if (answer.statusCode() == 200 && found.test(parse(answer).path("walked"))) {
+                return parse(answer).path("walked");
+            }
+            require(System.nanoTime() < end, "walking over " + workspace, answer);
+            pause();
+        }
+    }
+
     /// Sends a request straight to OpenSearch.
     JsonNode index(String method, String path, String body) {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(

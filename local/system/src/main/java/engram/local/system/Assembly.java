@@ -86,7 +86,7 @@ final class Assembly {
         host.awaitReady();
         board = new StatusBoard(front.url(), endpoints, parts, host, hints, dead, catalog, clock, started);
         front.route(ControlApi.PREFIX,
-                new ControlApi(board::status, shutdown, new DeadLetters(dead, hints), hints, catalog,
+                new ControlApi(board::status, shutdown, new DeadLetters(dead, hints), hints, catalog, host::reconcile,
                         new AuditFile(settings.data(), clock), clock));
         host.open(front, hints, parts::allRun);
         describe();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import engram.local.system.lambda.Outcome;
 import engram.local.system.queue.DeadLetters;
 import engram.local.system.queue.MessageQueue;
 import engram.local.system.queue.QueueMessage;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -35,16 +37,18 @@ final class ControlApi implements HttpHandler {
     private final DeadLetters dead;
     private final MessageQueue hints;
     private final CatalogTable catalog;
+    private final Function<byte[], Outcome> reconcile;
     private final AuditFile audit;
     private final Clock clock;
 
     ControlApi(Supplier<Status> status, Runnable shutdown, DeadLetters dead, MessageQueue hints,
-               CatalogTable catalog, AuditFile audit, Clock clock) {
+               CatalogTable catalog, Function<byte[], Outcome> reconcile, AuditFile audit, Clock clock) {
         this.status = status;
         this.shutdown = shutdown;
         this.dead = dead;
         this.hints = hints;
         this.catalog = catalog;
+        this.reconcile = reconcile;
         this.audit = audit;
         this.clock = clock;
     }
@@ -74,12 +78,30 @@ final class ControlApi implements HttpHandler {
             case "POST /_local/dead/redrive" -> count(exchange, "redriveDead", "redriven", dead.redrive(chosen(body(exchange))));
             case "POST /_local/dead/purge" -> count(exchange, "purgeDead", "purged", dead.purge(chosen(body(exchange))));
             case "POST /_local/hints" -> count(exchange, "sendHints", "sent", sendHints(strings(body(exchange), "sourcePaths")));
+            case "POST /_local/reconcile" -> reconcile(exchange);
             case "POST /_local/shutdown" -> {
                 audit.add("shutdown", "", 1);
                 send(exchange, 202, JSON.createObjectNode().put("stopping", true));
                 shutdown.run();
             }
-            default -> refuse(exchange, 404, "NOT_FOUND", "there are GET status and dead, POST shutdown, hints, dead/redrive and dead/purge");
+            default -> refuse(exchange, 404, "NOT_FOUND", "there are GET status and dead, POST shutdown, hints, reconcile, dead/redrive and dead/purge");
+        }
+    }
+
+    /// Invokes `reconcile` with the body as its event, as `aws lambda invoke` does.
+    private void reconcile(HttpExchange exchange) throws IOException {
+        JsonNode order = body(exchange);
+        Outcome outcome = reconcile.apply(JSON.writeValueAsBytes(order));
+        switch (outcome) {
+            case Outcome.Returned(byte[] answer) -> {
+                JsonNode done = JSON.readTree(answer);
+                if (order.path("repair").asBoolean()) {
+                    audit.add("repair", order.path("workspace").asText(), done.path("hints").asLong());
+                }
+                send(exchange, 200, done);
+            }
+            case Outcome.Threw _, Outcome.Died _, Outcome.TimedOut _, Outcome.NotStarted _ ->
+                refuse(exchange, 502, "UNAVAILABLE", "the function reconcile " + outcome.line());
         }
     }
 

@@ -25,6 +25,9 @@ interface Deployment {
     /// and a load fills the batches by itself.
     Duration LARGE_BATCH_WINDOW = Duration.ofSeconds(1);
 
+    /// How often walks go on that were not finished, and begin that are due: those once a day.
+    Duration RECONCILE_EVERY = Duration.ofMinutes(15);
+
     /// How often what is unsettled too long gets a hint.
     Duration SETTLE_EVERY = Duration.ofMinutes(1);
 
@@ -43,9 +46,10 @@ interface Deployment {
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
                     settings.queryEnvironments(), List.of(new Trigger.Http("/v1/")),
                     with(settings, environment, Map.of())),
-            new FunctionSpec("reconcile", zip(settings, "reconcile"), FunctionSpec.FUNQY, 512, Duration.ofMinutes(1), 1,
+            new FunctionSpec("reconcile", zip(settings, "reconcile"), FunctionSpec.FUNQY, 512, Duration.ofMinutes(1), 2,
                     List.of(new Trigger.Schedules(List.of(
-                            new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-settle.json"))))),
+                            new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-settle.json")),
+                            new Trigger.Rate(RECONCILE_EVERY, event(settings, "reconcile-walk.json"))))),
                     with(settings, environment, Map.of())),
             new FunctionSpec("health", zip(settings, "health"), FunctionSpec.HTTP, 512, Duration.ofMinutes(1), 1,
                     List.of(new Trigger.Http("/v1/health"), new Trigger.Http("/health/"),

@@ -4,6 +4,7 @@ import engram.local.system.http.HttpFront;
 import engram.local.system.lambda.FunctionSpec;
 import engram.local.system.lambda.HostSettings;
 import engram.local.system.lambda.LambdaFunction;
+import engram.local.system.lambda.Outcome;
 import engram.local.system.lambda.Schedule;
 import engram.local.system.lambda.Trigger;
 import engram.local.system.parts.LogTail;
@@ -22,6 +23,7 @@ import java.util.function.BooleanSupplier;
 final class Host {
 
     private static final Duration READY = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SystemSettings settings;
     private final Journal journal;
@@ -79,6 +81,21 @@ final class Host {
                 }
             }
         }
+    }
+
+    /// Runs the function `reconcile` with this event.
+    Outcome reconcile(byte[] event) {
+        for (LambdaFunction function : functions) {
+            if (function.spec().name().equals("reconcile")) {
+                try {
+                    return function.invoke(event, PATIENCE);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return new Outcome.NotStarted("the host is going down");
+                }
+            }
+        }
+        return new Outcome.NotStarted("there is no such function here");
     }
 
     /// Takes no more work, lets what runs end within the grace, ends all processes.

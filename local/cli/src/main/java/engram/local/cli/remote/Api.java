@@ -131,6 +131,11 @@ public final class Api {
         post("/_local/hints", body);
     }
 
+    /// What `reconcile` answers to an order, see `events/reconcile-*.json`.
+    public JsonNode reconcile(ObjectNode order) throws IOException {
+        return post("/_local/reconcile", order);
+    }
+
     private JsonNode post(String path, ObjectNode body) throws IOException {
         return Json.read(answered(http.send("POST", URI.create(base + path), Map.of("Content-Type", "application/json"),
                 Optional.of(Http.Body.of(Json.bytes(body))))));

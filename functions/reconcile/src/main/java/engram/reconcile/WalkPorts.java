@@ -1,0 +1,22 @@
+package engram.reconcile;
+
+import engram.domain.Bucket;
+import engram.domain.BucketListing;
+import engram.domain.Catalog;
+import engram.domain.CatalogScan;
+import engram.domain.DoubtQueue;
+import engram.domain.HintQueue;
+import engram.domain.IndexScan;
+
+/// Where a walk reaches the world.
+///
+/// @param listing of the objects that `bucket` shows one by one
+/// @param scan of the documents that `catalog` shows one by one
+public record WalkPorts(
+        BucketListing listing,
+        Bucket bucket,
+        CatalogScan scan,
+        Catalog catalog,
+        IndexScan index,
+        HintQueue hints,
+        DoubtQueue doubts) {}

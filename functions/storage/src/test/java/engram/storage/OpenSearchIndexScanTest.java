@@ -1,0 +1,44 @@
+package engram.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import engram.domain.ChunkIndex;
+import engram.domain.IndexScan;
+import engram.domain.Workspace;
+import engram.testing.contract.IndexScanContract;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OpenSearchIndexScanTest extends IndexScanContract {
+
+    private static final TestIndex INDEX = new TestIndex();
+
+    @Override
+    protected IndexScan scan() {
+        return new OpenSearchIndexScan(INDEX.connection, INDEX.alias);
+    }
+
+    @Override
+    protected ChunkIndex index() {
+        return INDEX.index();
+    }
+
+    @Override
+    protected int dimension() {
+        return TestIndex.DIMENSION;
+    }
+
+    @Override
+    protected Instant soon() {
+        return INDEX.clock.instant().plusSeconds(60);
+    }
+
+    @Test
+    void anIndexThatIsNotThereHoldsNothing() {
+        IndexScan none = new OpenSearchIndexScan(INDEX.connection, "no-such-index");
+
+        assertThat(none.workspaces()).isEmpty();
+        assertThat(none.entries(new Workspace("w"), Optional.empty(), 5)).isEmpty();
+    }
+}

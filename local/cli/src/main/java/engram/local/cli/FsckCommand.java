@@ -1,0 +1,105 @@
+package engram.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import engram.local.cli.remote.Json;
+import engram.local.cli.remote.Running;
+import engram.local.cli.terminal.Amounts;
+import engram.local.cli.terminal.Progress;
+import engram.local.cli.terminal.Table;
+import engram.local.cli.terminal.Terminal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "fsck",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Compares bucket, catalog and index, and says where they differ. Exit code 0 only if they are equal.",
+            "Documents that are being worked on are looked at again until they can be judged.",
+            ""
+        })
+final class FsckCommand implements Callable<Integer> {
+
+    private final Shell shell;
+
+    @Option(names = {"-w", "--workspace"}, paramLabel = "W", description = "Only that workspace (default: all that bucket, catalog or index know).")
+    private String workspace;
+
+    @Option(names = "--repair", description = "Sends a hint for each difference; ingest mends it. Run fsck again to see that it did.")
+    private boolean repair;
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "Longest wait for documents that are being worked on (default: ${DEFAULT-VALUE}).")
+    private int timeout;
+
+    @Mixin
+    private DataOption data;
+
+    FsckCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        Running running = data.running(shell);
+        try (Progress progress = new Progress(shell.terminal())) {
+            long begin = System.nanoTime();
+            Findings findings = new Fsck(running.client(), repair, Duration.ofSeconds(timeout), progress).check(workspaces(running));
+            progress.clear();
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            if (json) {
+                shell.terminal().raw(Json.pretty(findings.json(took)));
+            } else {
+                show(findings, took);
+            }
+            return findings.areEqual() ? 0 : Failure.FAILED;
+        } catch (IOException e) {
+            throw running.client().failure(e);
+        }
+    }
+
+    private List<String> workspaces(Running running) throws IOException {
+        if (workspace != null) {
+            return List.of(workspace);
+        }
+        JsonNode names = running.client().reconcile(Json.object().put("task", "workspaces")).path("workspaces");
+        return names.valueStream().map(JsonNode::asText).toList();
+    }
+
+    private void show(Findings findings, Duration took) {
+        Terminal terminal = shell.terminal();
+        if (!findings.differences().isEmpty()) {
+            Table table = new Table(Table.Column.left("DIFFERENCE"), Table.Column.right("DOCUMENTS"), Table.Column.left("FOR EXAMPLE"));
+            findings.differences().forEach((kind, count) ->
+                    table.add(kind, String.valueOf(count), String.join(", ", findings.examples().get(kind))));
+            table.lines(terminal.width()).forEach(terminal::line);
+            terminal.line("");
+        }
+        terminal.line("%s in %s, %,d a second: %s".formatted(
+                Amounts.count(findings.documents(), "document"), Amounts.time(took),
+                Math.round(findings.documents() / Math.max(0.001, took.toMillis() / 1000.0)), verdict(findings)));
+    }
+
+    private String verdict(Findings findings) {
+        if (findings.areEqual()) {
+            return "bucket, catalog and index are equal.";
+        }
+        String sent = findings.hints() > 0
+                ? Amounts.count(findings.hints(), "hint") + " sent; run fsck again when they are handled."
+                : "--repair sends hints.";
+        return (findings.differences().isEmpty() ? "no differences" : "they differ")
+                + (findings.inFlight() > 0 ? ", " + findings.inFlight() + " still being worked on" : "")
+                + (findings.differences().isEmpty() ? "; run fsck again." : "; " + sent);
+    }
+}
