@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What happens to catalog and index past Engram: lost, altered, put there by others, restored from a snapshot.
+/// What happens past Engram: catalog and index are lost, altered, put there by others or restored from a snapshot, and
+/// objects go without a word.
 final class Damage {
 
     private static final long AHEAD = 1_000_000_000L;
@@ -41,7 +42,7 @@ final class Damage {
     /// Does some.
     void happen() {
         for (int i = choices.below(4); i >= 0; i--) {
-            switch (choices.below(9)) {
+            switch (choices.below(10)) {
                 case 0 -> index("loses all", Map.of());
                 case 1 -> index("loses half", without(2));
                 case 2 -> restore();
@@ -50,6 +51,7 @@ final class Damage {
                 case 5 -> index("gets chunks of others", withStrangers());
                 case 6 -> lose(1, "all");
                 case 7 -> lose(2, "half");
+                case 8 -> vanish();
                 default -> alterDocument();
             }
         }
@@ -106,6 +108,17 @@ final class Damage {
             }
         }
         return now;
+    }
+
+    /// Objects go, and S3 tells nobody.
+    private void vanish() {
+        for (SourcePath path : List.copyOf(all.bucket().paths())) {
+            if (choices.below(2) == 0) {
+                world.note(() -> path + " vanishes from the bucket");
+                all.bucket().delete(path);
+                all.invariants().changed(path);
+            }
+        }
     }
 
     private void lose(int share, String what) {

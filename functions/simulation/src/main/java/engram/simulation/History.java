@@ -36,7 +36,7 @@ final class History {
         this.mutation = mutation;
         this.baton = new Baton(choices);
         this.world = new World(choices, baton, clock, log);
-        InMemoryBucket bucket = new InMemoryBucket(clock);
+        InMemoryBucket bucket = new InMemoryBucket(new ObjectDates(clock));
         InMemoryCatalog catalog = mutation.catalog();
         InMemoryIndex index = mutation.index(clock);
         this.all = new Surroundings(bucket, catalog, index, new InMemoryEmbeddingCache(), new Queue(world),
