@@ -109,7 +109,10 @@ final class History {
                 all.invariants().touched();
             }
             case 1, 2 -> jump(Duration.ofMillis(choices.below(30_000)));
-            case 3 -> jump(Duration.ofSeconds(choices.below(180)));
+            case 3 -> {
+                jump(Duration.ofSeconds(choices.below(180)));
+                longTime();
+            }
             case 4 -> world.outage(
                     World.Dependency.values()[choices.below(World.Dependency.values().length)],
                     Duration.ofSeconds(choices.below(30)));
