@@ -62,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
         Path folder = data.folder(shell);
         List<Check> checks = new ArrayList<>(Checks.always(shell.root(), folder, shell.cache(), shell.temporary()));
         Optional<Description> running = running(folder);
-        checks.addAll(running.map(system -> Checks.running(system, shell.root(), http))
+        checks.addAll(running.map(system -> Checks.running(system, shell.root(), folder, http))
                 .orElseGet(() -> Checks.stopped(SystemSettings.PORT)));
         return checks;
     }

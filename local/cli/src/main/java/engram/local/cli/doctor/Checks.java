@@ -2,6 +2,8 @@ package engram.local.cli.doctor;
 
 import engram.local.system.AwsJson;
 import engram.local.system.Description;
+import engram.local.system.parts.Downloads;
+import engram.local.system.parts.Installation;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +25,7 @@ public final class Checks {
     /// @param temporary where temporary files are
     public static List<Check> always(Path root, Path data, Path cache, Path temporary) {
         Instant now = Instant.now();
+        Path built = root.resolve("local/cli/target/engram.built");
         return List.of(
                 new JdkCheck(Runtime.version().feature(), Path.of(System.getProperty("java.home"))),
                 MemoryCheck.ofMachine(),
@@ -30,7 +33,10 @@ public final class Checks {
                 new SpaceCheck("the cache", cache, ROOM_FOR_CACHE, "ENGRAM_CACHE"),
                 new BuildLockCheck(root.resolve("local/cli/target/engram.lock"), now),
                 new LeftoverCheck(data),
-                new TemporaryCheck(temporary, data, now));
+                new TemporaryCheck(temporary, data, now),
+                new CacheCheck(cache.resolve("classes"), now),
+                new DownloadsCheck(Downloads.of(new Installation(root, cache)), built),
+                new PackagesCheck(root.resolve("functions"), cache.resolve("functions"), built));
     }
 
     public static List<Check> stopped(int port) {
@@ -38,9 +44,12 @@ public final class Checks {
     }
 
     /// Those of a system that runs.
-    public static List<Check> running(Description system, Path root, HttpClient http) {
+    ///
+    /// @param data its folder
+    public static List<Check> running(Description system, Path root, Path data, HttpClient http) {
         AwsJson dynamoDb = AwsJson.dynamoDb(http, system.dynamodb().endpoint());
         List<Check> checks = new ArrayList<>();
+        checks.add(new NotificationCheck(data.resolve("s3/notifications"), Instant.now()));
         checks.add(new QueueCheck(AwsJson.sqs(http, system.sqs().endpoint()), system.sqs().queueUrl()));
         checks.add(new TableCheck(dynamoDb, system.dynamodb().catalogTable()));
         checks.add(new TableCheck(dynamoDb, system.dynamodb().embeddingsTable()));

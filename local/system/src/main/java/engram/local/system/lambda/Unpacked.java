@@ -39,9 +39,8 @@ final class Unpacked implements AutoCloseable {
         if (!Files.isRegularFile(zip)) {
             throw new IOException("there is no package " + zip + ": build it first (mvn package)");
         }
-        String origin = name + "-" + Integer.toHexString(zip.toAbsolutePath().hashCode()) + "-";
-        Path home = parent.resolve(origin + Long.toHexString(Files.size(zip)) + "-"
-                + Long.toHexString(Files.getLastModifiedTime(zip).toMillis()));
+        String origin = origin(zip, name);
+        Path home = home(zip, name, parent);
         Files.createDirectories(parent);
         if (!Files.isDirectory(home)) {
             Path fresh = Files.createTempDirectory(parent, origin);
@@ -55,6 +54,26 @@ final class Unpacked implements AutoCloseable {
         Files.setLastModifiedTime(home, FileTime.from(clock.instant()));
         removeUnused(parent, home, origin, clock.instant().minus(UNUSED));
         return unpacked;
+    }
+
+    /// Where this very package is unpacked to.
+    static Path home(Path zip, String name, Path parent) throws IOException {
+        return parent.resolve(origin(zip, name) + Long.toHexString(Files.size(zip)) + "-"
+                + Long.toHexString(Files.getLastModifiedTime(zip).toMillis()));
+    }
+
+    private static String origin(Path zip, String name) {
+        return name + "-" + Integer.toHexString(zip.toAbsolutePath().hashCode()) + "-";
+    }
+
+    /// Deletes what was unpacked, so that it is unpacked anew.
+    ///
+    /// @throws IOException if a function runs from it
+    static void forget(Path home) throws IOException {
+        if (inUse(home)) {
+            throw new IOException("a function runs from " + home + "; local/engram down first");
+        }
+        remove(home);
     }
 
     /// What Lambda has at `/var/task`: the entries of the package as files.

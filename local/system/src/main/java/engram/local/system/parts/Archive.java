@@ -24,6 +24,10 @@ record Archive(Path file, String sha256) {
         }
     }
 
+    boolean isWhole() {
+        return digest().equals(sha256);
+    }
+
     private String digest() {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
             byte[] buffer = new byte[1 << 20];

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -21,8 +20,6 @@ import java.util.zip.ZipInputStream;
 ///
 /// Only what a node with k-NN needs is unpacked: it starts in half the time then.
 final class OpenSearchHome {
-    private static final String DISTRIBUTION_SHA256 = "b676ad392c95a94d8d2bd8785b8b922c7811536daf6a9ec0c7277a34bd8a17a9";
-    private static final String KNN_SHA256 = "99fdf3ac9ef95974e276298b83a58532bf21ba13bd5fd96a4b59465b7e613309";
     private static final Set<String> MODULES = Set.of(
             "analysis-common", "lang-painless", "mapper-extras", "reindex", "transport-grpc", "transport-netty4");
     /// Changes whenever what is unpacked does.
@@ -77,8 +74,9 @@ final class OpenSearchHome {
     }
 
     private void unpack(Path home) throws IOException {
-        Archive distribution = archive("opensearch", DISTRIBUTION_SHA256);
-        Archive knn = archive("knn", KNN_SHA256);
+        Downloads downloads = Downloads.of(installation);
+        Archive distribution = downloads.distribution();
+        Archive knn = downloads.plugin();
         progress.say("checking OpenSearch");
         distribution.verify();
         knn.verify();
@@ -90,18 +88,6 @@ final class OpenSearchHome {
         Files.createDirectories(half.resolve("config"));
         Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
         progress.done();
-    }
-
-    private Archive archive(String name, String sha256) throws IOException {
-        Path list = installation.target(Part.OPENSEARCH).resolve("archives.properties");
-        if (!Files.isRegularFile(list)) {
-            throw new PartFailure("the part opensearch is not built: run mvn -pl local/parts/opensearch -am package");
-        }
-        Properties archives = new Properties();
-        try (var reader = Files.newBufferedReader(list)) {
-            archives.load(reader);
-        }
-        return new Archive(Path.of(archives.getProperty(name)), sha256);
     }
 
     /// Path below the home for an entry of the distribution, or null for what is left out.
