@@ -20,10 +20,11 @@ import org.jboss.logging.Logger;
 import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotification;
 import software.amazon.awssdk.eventnotifications.s3.model.S3EventNotificationRecord;
 
-/// Reads what the queue's messages name: S3 event notifications of one bucket, in AWS's own JSON.
+/// Reads what the queue's messages name: S3's events about one bucket, in AWS's own JSON, by whichever way they came.
 ///
-/// A hint of Engram's own has their form and may say more, see [Doubts]. An `s3:TestEvent` names nothing and is done with. So is an event of another bucket, with a warning. A body that is no
-/// S3 event is reported as failed, so that it ends in the DLQ, where somebody can look at it.
+/// A hint of Engram's own has their form and may say more, see [Doubts]. An `s3:TestEvent` names nothing and is done with.
+/// So is an event of another bucket, with a warning. A body that is no S3 event is reported as failed, so that it ends in
+/// the DLQ, where somebody can look at it.
 final class Messages {
 
     private static final Logger LOG = Logger.getLogger(Messages.class);
@@ -86,22 +87,36 @@ final class Messages {
     }
 
     private Message message(SQSMessage message, Map<SourcePath, Instant> changed) {
-        S3EventNotification notification = S3EventNotification.fromJson(message.getBody());
-        if (notification.getRecords() == null) {
-            return new Message(message.getMessageId(), Set.of());
+        String id = message.getMessageId();
+        return switch (Envelope.open(message.getBody())) {
+            case Envelope.TestEvent _ -> new Message(id, Set.of());
+            case Envelope.BridgeEvent event -> new Message(id, paths(message, event, changed));
+            case Envelope.Notification(String json) -> {
+                Set<SourcePath> paths = paths(message, S3EventNotification.fromJson(json), changed);
+                yield new Message(id, paths, Doubts.in(json, paths));
+            }
+        };
+    }
+
+    private Set<SourcePath> paths(SQSMessage message, Envelope.BridgeEvent event, Map<SourcePath, Instant> changed) {
+        if (!isOurs(message, event.bucket())) {
+            return Set.of();
         }
-        Set<SourcePath> paths = paths(message, notification, changed);
-        return new Message(message.getMessageId(), paths, Doubts.in(message.getBody(), paths));
+        SourcePath path = new SourcePath(event.key());
+        if (isFirst(message)) {
+            changed.merge(path, event.time(), Messages::earlier);
+        }
+        return Set.of(path);
     }
 
     private Set<SourcePath> paths(
             SQSMessage message, S3EventNotification notification, Map<SourcePath, Instant> changed) {
         Set<SourcePath> paths = new HashSet<>();
         for (S3EventNotificationRecord event : notification.getRecords()) {
-            if (isOurs(message, event)) {
+            if (isOurs(message, event.getS3().getBucket().getName())) {
                 SourcePath path = new SourcePath(event.getS3().getObject().getUrlDecodedKey());
                 paths.add(path);
-                if (tellsLag(message, event)) {
+                if (S3.equals(event.getEventSource()) && event.getEventTime() != null && isFirst(message)) {
                     changed.merge(path, event.getEventTime(), Messages::earlier);
                 }
             }
@@ -113,18 +128,15 @@ final class Messages {
         return one.isBefore(other) ? one : other;
     }
 
-    private static boolean tellsLag(SQSMessage message, S3EventNotificationRecord event) {
+    private static boolean isFirst(SQSMessage message) {
         Map<String, String> attributes = Optional.ofNullable(message.getAttributes()).orElse(Map.of());
-        return S3.equals(event.getEventSource())
-                && event.getEventTime() != null
-                && attributes.getOrDefault(RECEIVE_COUNT, FIRST).equals(FIRST);
+        return attributes.getOrDefault(RECEIVE_COUNT, FIRST).equals(FIRST);
     }
 
-    private boolean isOurs(SQSMessage message, S3EventNotificationRecord event) {
-        boolean ours = event.getS3().getBucket().getName().equals(bucket);
+    private boolean isOurs(SQSMessage message, String named) {
+        boolean ours = named.equals(bucket);
         if (!ours) {
-            LOG.warnf("message %s is about bucket %s, not about %s", message.getMessageId(),
-                    event.getS3().getBucket().getName(), bucket);
+            LOG.warnf("message %s is about bucket %s, not about %s", message.getMessageId(), named, bucket);
         }
         return ours;
     }

@@ -15,11 +15,14 @@ import engram.ingest.Ingest.Message;
 import engram.ingest.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessagesTest {
 
@@ -102,6 +105,35 @@ class MessagesTest {
             assertThat(paths(parse(event))).isEmpty();
             assertThat(failed(parse(event).toResponse(Map.of()))).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart", "copy", "delete-marker", "restore", "replication", "sns"})
+    void whateverHappenedToAKeyIsAHint(String kind) throws IOException {
+        Messages.Parsed parsed = parse("ingest-" + kind + ".json");
+
+        assertThat(paths(parsed)).containsExactly("team-a/handbook.md");
+        assertThat(parsed.malformed()).isEmpty();
+    }
+
+    @Test
+    void eventBridgesKeysAreNotEncoded() throws IOException {
+        Messages.Parsed parsed = parse("ingest-eventbridge.json");
+
+        assertThat(paths(parsed)).containsExactly(
+                "team-a/with space/100% über+plus.md", "team-a/handbook.md", "team-a/old/handbook.md");
+        assertThat(parsed.changed()).containsEntry(
+                new SourcePath("team-a/handbook.md"), Instant.parse("2026-11-21T10:00:00Z"));
+        assertThat(paths(new Messages("another").parse(read("ingest-eventbridge.json")))).isEmpty();
+    }
+
+    /// One that was taken for a message that names nothing would be lost without a word.
+    @Test
+    void whatIsOfAnotherKindIsNotAcknowledged() throws IOException {
+        SQSEvent event = read("ingest-foreign.json");
+
+        assertThat(messages.parse(event).messages()).isEmpty();
+        assertThat(messages.parse(event).malformed()).hasSize(event.getRecords().size());
     }
 
     @Test
