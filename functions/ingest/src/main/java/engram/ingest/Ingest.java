@@ -75,7 +75,7 @@ public final class Ingest {
             SideBySide sideBySide,
             InstantSource clock) {
         Pipeline pipeline = new Pipeline(
-                new Reader(ports.bucket(), extraction, splitter, settings.maxObjectBytes()),
+                new Reader(ports.bucket(), extraction, splitter),
                 new PassageEmbedder(ports.embedder(), ports.cache(), settings.embedAtOnce()),
                 new IndexWriter(ports.index(), backoff),
                 ports.catalog(),

@@ -6,22 +6,20 @@ import java.time.Duration;
 ///
 /// @param leaseMargin how long a lease outlives its invocation: more than clocks differ
 /// @param reserve what an invocation keeps of its time to end in order
-/// @param maxObjectBytes larger objects are rejected unread
 /// @param documentsAtOnce how many documents of a batch are worked on side by side
 /// @param embedAtOnce after how many embeddings they are kept in the cache and the time is looked at
 /// @param keepTombstones how long a deleted document is remembered
 public record IngestSettings(
         Duration leaseMargin,
         Duration reserve,
-        long maxObjectBytes,
         int documentsAtOnce,
         int embedAtOnce,
         Duration keepTombstones) {
 
     public IngestSettings {
-        if (documentsAtOnce < 1 || embedAtOnce < 1 || maxObjectBytes < 1) {
-            throw new IllegalArgumentException("documentsAtOnce, embedAtOnce and maxObjectBytes are at least 1, got "
-                    + documentsAtOnce + ", " + embedAtOnce + " and " + maxObjectBytes);
+        if (documentsAtOnce < 1 || embedAtOnce < 1) {
+            throw new IllegalArgumentException(
+                    "documentsAtOnce and embedAtOnce are at least 1, got " + documentsAtOnce + " and " + embedAtOnce);
         }
     }
 }

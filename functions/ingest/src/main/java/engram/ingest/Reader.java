@@ -1,18 +1,14 @@
 package engram.ingest;
 
 import engram.domain.Bucket;
-import engram.domain.Chunk;
 import engram.domain.ObjectState;
 import engram.domain.PermanentFailure;
-import engram.domain.Reason;
 import engram.domain.Rejection;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.ingest.extract.bounds.TimeLeft;
-import engram.ingest.extract.document.Extracted;
 import engram.ingest.extract.Extraction;
 import engram.ingest.split.Splitter;
-import java.util.List;
 import java.util.Optional;
 
 /// `fetch → extract → split`: what a document should be, by the object that is there now.
@@ -23,13 +19,11 @@ final class Reader {
     private final Bucket bucket;
     private final Extraction extraction;
     private final Splitter splitter;
-    private final long maxObjectBytes;
 
-    Reader(Bucket bucket, Extraction extraction, Splitter splitter, long maxObjectBytes) {
+    Reader(Bucket bucket, Extraction extraction, Splitter splitter) {
         this.bucket = bucket;
         this.extraction = extraction;
         this.splitter = splitter;
-        this.maxObjectBytes = maxObjectBytes;
     }
 
     Optional<ObjectState> find(SourcePath path) {
@@ -55,26 +49,21 @@ final class Reader {
     }
 
     private Optional<Target> read(SourcePath path, ObjectState object, Deadline deadline) {
-        if (object.size() > maxObjectBytes) {
-            return Optional.of(Target.rejected(object, tooLarge(object)));
+        Optional<Rejection> tooLarge = extraction.tooLarge(object.size());
+        if (tooLarge.isPresent()) {
+            return tooLarge.map(why -> Target.rejected(object, why));
         }
         return bucket.read(path, object).map(bytes -> target(path, object, bytes, deadline));
     }
 
     private Target target(SourcePath path, ObjectState object, byte[] bytes, Deadline deadline) {
         try {
-            Extracted extracted = extraction.extract(path, object, bytes, deadline::left);
-            List<Chunk> chunks = splitter.split(extracted);
-            return Target.of(object, extracted.title(), chunks);
+            return extraction.extract(path, object, bytes, deadline::left, extracted ->
+                    Target.of(object, extracted.title(), splitter.split(extracted)));
         } catch (PermanentFailure failure) {
             return Target.rejected(object, failure.rejection());
         } catch (TimeLeft.TooLate tooLate) {
             throw new Deadline.OutOfTime(true);
         }
-    }
-
-    private Rejection tooLarge(ObjectState object) {
-        return new Rejection(
-                Reason.TOO_LARGE, "%,d bytes, at most %,d are read".formatted(object.size(), maxObjectBytes));
     }
 }

@@ -40,7 +40,7 @@ import java.util.concurrent.Callable;
 final class Stores {
 
     static final IngestSettings SETTINGS = new IngestSettings(
-            Duration.ofSeconds(10), Duration.ofSeconds(5), 10_000, 1, 2, Duration.ofDays(30));
+            Duration.ofSeconds(10), Duration.ofSeconds(5), 1, 2, Duration.ofDays(30));
 
     final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
     final InMemoryBucket bucket = new InMemoryBucket(clock);
@@ -91,7 +91,7 @@ final class Stores {
                 SETTINGS,
                 WorkspaceMapping.DEFAULT,
                 new Ingest.Ports(slowedBucket(), catalog, catalog, through, cache, sentAgain::addAll, slowed()),
-                new Extraction(ExtractionSettings.DEFAULT),
+                new Extraction(ExtractionSettings.DEFAULT.withMaxBytes(10_000)),
                 new Splitter(new WordTokenizer(24), new SplitSettings(26, 0, 0, 2_000, 20)),
                 new Backoff(
                         Duration.ofMillis(100),

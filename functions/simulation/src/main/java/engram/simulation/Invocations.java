@@ -29,7 +29,7 @@ final class Invocations {
     /// How long a worker may go on that should have been ended.
     private static final Duration SLOW = Duration.ofMinutes(5);
     private static final IngestSettings INGEST = new IngestSettings(
-            LEASE_MARGIN, Duration.ofSeconds(2), 1_000_000, 4, 2, Duration.ofDays(30));
+            LEASE_MARGIN, Duration.ofSeconds(2), 4, 2, Duration.ofDays(30));
     private static final SettleSettings SETTLE =
             new SettleSettings(TIMEOUT.plus(LEASE_MARGIN).plusSeconds(20), Duration.ofHours(1), 1_000);
     private static final int TRIES = 8;

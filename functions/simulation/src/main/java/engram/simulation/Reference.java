@@ -47,8 +47,8 @@ final class Reference {
 
     private Made make(SourcePath path, ObjectState object) {
         try {
-            List<Chunk> chunks = SPLITTER.split(
-                    EXTRACTION.extract(path, object, bucket.read(path, object).orElseThrow(), TimeLeft.unlimited()));
+            byte[] bytes = bucket.read(path, object).orElseThrow();
+            List<Chunk> chunks = EXTRACTION.extract(path, object, bytes, TimeLeft.unlimited(), SPLITTER::split);
             return Made.of(chunks.isEmpty() ? Status.EMPTY : Status.INDEXED, chunks);
         } catch (PermanentFailure _) {
             return Made.of(Status.FAILED, List.of());

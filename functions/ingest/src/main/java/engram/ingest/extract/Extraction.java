@@ -3,6 +3,7 @@ package engram.ingest.extract;
 import engram.domain.ObjectState;
 import engram.domain.PermanentFailure;
 import engram.domain.Reason;
+import engram.domain.Rejection;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.ingest.extract.bounds.ExtractionSettings;
@@ -23,12 +24,14 @@ import engram.ingest.extract.type.MediaTypes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Reads a file of any format that there is an extractor for. Safe for use by several threads.
 public final class Extraction {
 
     /// Grows with every change that gives an unchanged file another text, title, structure or metadata.
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int EXIT_HUNG = 70;
     /// Text of that size takes no time worth a thread, whatever it is made to be; in bytes.
     private static final int SMALL_TEXT = 64 << 10;
@@ -66,19 +69,32 @@ public final class Extraction {
         return "x" + VERSION + "-" + settings.signature();
     }
 
+    /// Whether a file of so many bytes is rejected unread, and why.
+    public Optional<Rejection> tooLarge(long bytes) {
+        return bytes <= settings.maxBytes()
+                ? Optional.empty()
+                : Optional.of(new Rejection(
+                        Reason.TOO_LARGE, "%,d bytes, at most %,d are read".formatted(bytes, settings.maxBytes())));
+    }
+
     /// @param object its declared content type is a hint; its user metadata becomes metadata of the document
-    /// @param time what may be spent on it
+    /// @param time what may be spent on it, and on what is made of it
+    /// @param made of what was read; within the same bounds of time and memory
     /// @throws PermanentFailure if it cannot be read, or exceeds a bound
     /// @throws TimeLeft.TooLate if it was begun too late to say any of this
     /// @throws TransientFailure if too many parsers hang
-    public Extracted extract(SourcePath path, ObjectState object, byte[] bytes, TimeLeft time) {
-        if (bytes.length > settings.maxBytes()) {
-            throw new PermanentFailure(
-                    Reason.TOO_LARGE, bytes.length + " bytes, at most " + settings.maxBytes() + " are read");
-        }
+    public <T> T extract(
+            SourcePath path, ObjectState object, byte[] bytes, TimeLeft time, Function<Extracted, T> made) {
+        tooLarge(bytes.length).ifPresent(why -> {
+            throw new PermanentFailure(why);
+        });
         DeclaredType declared = DeclaredType.parse(object.contentType());
         String type = MediaTypes.detect(path.fileName(), declared.mediaType(), bytes);
-        Extracted extracted = read(new Source(bytes, type, declared.charset()), time);
+        return read(new Source(bytes, type, declared.charset()), time,
+                extracted -> made.apply(withMetadata(extracted, object)));
+    }
+
+    private Extracted withMetadata(Extracted extracted, ObjectState object) {
         return extracted.withMetadata(new Metadata(settings)
                 .addEach(object.metadata())
                 .addAll(extracted.metadata())
@@ -86,18 +102,18 @@ public final class Extraction {
     }
 
     /// What is not ours, or not small, is not trusted to come back.
-    private Extracted read(Source source, TimeLeft time) {
+    private <T> T read(Source source, TimeLeft time, Function<Extracted, T> made) {
         Extractor parser = binary.get(source.contentType());
         Extractor extractor = parser == null ? text.get(source.contentType()) : parser;
         if (extractor == null) {
             throw new PermanentFailure(Reason.UNSUPPORTED_TYPE, "no extractor reads " + source.contentType());
         }
         if (source.bytes().length == 0) {
-            return new Extracted("", "", source.contentType(), Map.of(), List.of());
+            return made.apply(new Extracted("", "", source.contentType(), Map.of(), List.of()));
         }
         return parser == null && source.bytes().length <= SMALL_TEXT
-                ? read(extractor, source)
-                : threads.run(source.contentType(), time, () -> extractor.extract(source));
+                ? made.apply(read(extractor, source))
+                : threads.run(source.contentType(), time, () -> made.apply(extractor.extract(source)));
     }
 
     /// Whatever a parser dies of, it will die of again: such a file must not be tried for ever.

@@ -58,8 +58,8 @@ interface IngestConfig {
     @WithDefault("10000")
     int maxFilesInside();
 
-    /// Deepest nesting of elements in XML inside of a file.
-    @WithDefault("200")
+    /// Deepest nesting of elements in XML inside of a file; the JDK's own parser goes no deeper than 100.
+    @WithDefault("100")
     int maxXmlDepth();
 
     /// Most pages of a PDF.
@@ -70,7 +70,7 @@ interface IngestConfig {
     @WithDefault("16777216")
     int maxExtractedCharacters();
 
-    /// Longest time that a parser may take, of a binary format or of text beyond 64 KiB; well below `timeout`.
+    /// Longest time that a parser may take, of a binary format or of text beyond 64 KiB; at least 5 s less than `timeout` without `reserve`.
     @WithDefault("20s")
     Duration parseTimeout();
 

@@ -86,20 +86,11 @@ final class Wiring {
             IngestConfig config,
             Backoff backoff,
             @ConfigProperty(name = "engram.default-workspace") String defaultWorkspace) {
-        if (config.timeout().compareTo(config.reserve().multipliedBy(2)) < 0) {
-            throw new IllegalArgumentException("engram.ingest.timeout %s leaves no time to work: engram.ingest.reserve is %s"
-                    .formatted(config.timeout(), config.reserve()));
-        }
-        if (config.parseTimeout().compareTo(config.timeout().minus(config.reserve())) >= 0) {
-            throw new IllegalArgumentException(
-                    "engram.ingest.parse-timeout %s leaves nothing of engram.ingest.timeout %s: make it shorter"
-                            .formatted(config.parseTimeout(), config.timeout()));
-        }
+        Times.check(config.timeout(), config.reserve(), config.parseTimeout());
         return Ingest.of(
                 new IngestSettings(
                         config.leaseMargin(),
                         config.reserve(),
-                        config.maxObjectBytes(),
                         config.documentsAtOnce(),
                         config.embedAtOnce(),
                         config.keepTombstones()),

@@ -9,7 +9,8 @@ import engram.ingest.extract.document.Extracted;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a document into chunks that the model can read. Safe for use by several threads.
+/// Cuts a document into chunks that the model can read. Safe for use by several threads. Ends soon once its thread is
+/// interrupted.
 ///
 /// The chunks cover every character: the first begins at 0, each begins where the one before ended (earlier by the
 /// overlap, if one is set), the last ends with the text. No embedding text has more tokens than `maxTokens`. A text of
@@ -46,6 +47,10 @@ public final class Splitter {
             return List.of();
         }
         TokenSpans tokens = tokenizer.tokens(text);
+        int least = Math.ceilDiv(tokens.count(), budget);
+        if (least > settings.maxChunks()) {
+            throw tooMany("at least " + least);
+        }
         Prefixes prefixes = new Prefixes(extracted, tokenizer, settings.maxPrefixTokens());
         Limits limits = new Limits(settings, tokens, prefixes, budget);
         Seams seams = new SeamFinder(text, tokens, limits).find(extracted.blocks());
@@ -53,11 +58,18 @@ public final class Splitter {
         List<Chunk> chunks = new ArrayList<>();
         for (Cutter.Piece piece : new Cutter(text, tokens, seams, limits).cut()) {
             assembly.add(piece, chunks);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("told to end");
+            }
         }
         if (chunks.size() > settings.maxChunks()) {
-            throw new PermanentFailure(
-                    Reason.TOO_MANY_CHUNKS, chunks.size() + " chunks, at most " + settings.maxChunks() + " are indexed");
+            throw tooMany(Integer.toString(chunks.size()));
         }
         return chunks;
+    }
+
+    private PermanentFailure tooMany(String chunks) {
+        return new PermanentFailure(
+                Reason.TOO_MANY_CHUNKS, chunks + " chunks, at most " + settings.maxChunks() + " are indexed");
     }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +81,7 @@ final class ExtractionTest {
     void tooLargeSaysHowLarge() {
         ExtractionSettings small = new ExtractionSettings(10, 64, 100, 100, 100, 10, 10, 100, ParserBounds.DEFAULT);
         assertThatThrownBy(() -> new Extraction(small)
-                        .extract(new SourcePath("a.txt"), Files.object("", 11), bytes("more than 10"), TimeLeft.unlimited()))
+                        .extract(new SourcePath("a.txt"), Files.object("", 11), bytes("more than 10"), TimeLeft.unlimited(), Function.identity()))
                 .isInstanceOfSatisfying(PermanentFailure.class, failure -> {
                     assertThat(failure.rejection().reason()).isEqualTo(Reason.TOO_LARGE);
                     assertThat(failure.rejection().detail()).isEqualTo("12 bytes, at most 10 are read");
@@ -100,7 +101,7 @@ final class ExtractionTest {
         ObjectState object = new ObjectState(
                 "e", Optional.empty(), 1, Instant.EPOCH, "", Map.of("team", "search", "tags", "uploaded"));
         Extracted extracted = new Extraction(ExtractionSettings.DEFAULT)
-                .extract(new SourcePath("a.md"), object, bytes("---\ntags: [own]\n---\n"), TimeLeft.unlimited());
+                .extract(new SourcePath("a.md"), object, bytes("---\ntags: [own]\n---\n"), TimeLeft.unlimited(), Function.identity());
         assertThat(extracted.metadata())
                 .containsEntry("team", List.of("search"))
                 .containsEntry("tags", List.of("uploaded", "own"));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Files as tests put them into a bucket.
 public final class Files {
@@ -36,7 +37,7 @@ public final class Files {
     }
 
     public static Extracted extract(String name, String contentType, byte[] bytes) {
-        return EXTRACTION.extract(new SourcePath(name), object(contentType, bytes.length), bytes, TimeLeft.unlimited());
+        return EXTRACTION.extract(new SourcePath(name), object(contentType, bytes.length), bytes, TimeLeft.unlimited(), Function.identity());
     }
 
     static ObjectState object(String contentType, int size) {

@@ -36,6 +36,9 @@ public final class HostileKinds {
         kinds.rtf();
         kinds.characters();
         kinds.names();
+        kinds.kinds.addAll(HostileOffices.all());
+        kinds.kinds.addAll(HostilePdfs.all());
+        kinds.kinds.addAll(HostileContainers.all());
         return kinds.kinds;
     }
 

@@ -8,6 +8,7 @@ import engram.domain.Reason;
 import engram.domain.SourcePath;
 import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.extract.bounds.TimeLeft;
+import java.util.function.Function;
 
 /// Says of a file that it is rejected, and why.
 public final class Rejections {
@@ -20,7 +21,7 @@ public final class Rejections {
 
     public static void rejected(ExtractionSettings settings, String name, byte[] bytes, Reason reason) {
         assertThatThrownBy(() -> new Extraction(settings)
-                        .extract(new SourcePath(name), Files.object("", bytes.length), bytes, TimeLeft.unlimited()))
+                        .extract(new SourcePath(name), Files.object("", bytes.length), bytes, TimeLeft.unlimited(), Function.identity()))
                 .isInstanceOfSatisfying(PermanentFailure.class, failure ->
                         assertThat(failure.rejection().reason()).as(failure.getMessage()).isEqualTo(reason));
     }

@@ -8,7 +8,7 @@ import java.util.stream.LongStream;
 /// @param maxInflated most bytes that a file may unpack to
 /// @param maxRatio most times its own size that a file may unpack to; not asked below a megabyte
 /// @param maxEntries most files inside a file
-/// @param maxXmlDepth deepest nesting of elements in XML inside a file
+/// @param maxXmlDepth deepest nesting of elements in XML inside a file; the JDK's own parser goes no deeper than 100
 /// @param maxPages most pages
 /// @param maxText longest text that may come out, in UTF-16 code units
 /// @param timeout longest time that a parser may take
@@ -26,7 +26,7 @@ public record ParserBounds(
         int maxStuck) {
 
     public static final ParserBounds DEFAULT =
-            new ParserBounds(128 << 20, 100, 10_000, 200, 2_000, 16 << 20, Duration.ofSeconds(20), 2, 2);
+            new ParserBounds(128 << 20, 100, 10_000, 100, 2_000, 16 << 20, Duration.ofSeconds(20), 2, 2);
 
     public ParserBounds {
         long least = LongStream.of(maxInflated, maxRatio, maxEntries, maxXmlDepth, maxPages, maxText,

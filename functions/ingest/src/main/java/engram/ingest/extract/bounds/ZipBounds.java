@@ -17,6 +17,8 @@ import javax.xml.stream.XMLStreamReader;
 /// Unpacks a ZIP file into nothing, entry by entry, to see that it keeps the bounds before any parser is given it.
 public final class ZipBounds {
 
+    private static final List<String> XML = List.of(".xml", ".rels", "html", ".htm", ".opf", ".ncx");
+
     private final ParserBounds bounds;
     private final byte[] bytes;
     private final Inflation inflation;
@@ -50,7 +52,7 @@ public final class ZipBounds {
         Inflater inflater = new Inflater(true);
         InputStream packed = new ByteArrayInputStream(bytes, entry.data(), bytes.length - entry.data());
         try (InputStream data = new Counted(new InflaterInputStream(packed, inflater), inflation)) {
-            if (name.endsWith(".xml") || name.endsWith(".rels")) {
+            if (XML.stream().anyMatch(name::endsWith)) {
                 checkDepth(new Open(data));
             }
             data.transferTo(OutputStream.nullOutputStream());

@@ -17,7 +17,6 @@ import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
-import org.apache.pdfbox.text.PDFTextStripper;
 
 /// PDF: the text layer, page by page, in paragraphs as the lines' distances tell them apart. The document's outline gives the headings.
 /// Pictures are not read (no OCR), attachments and scripts not looked at.
@@ -62,9 +61,7 @@ public final class PdfExtractor implements Extractor {
     }
 
     private Extracted read(PDDocument document, String contentType) throws IOException {
-        PDFTextStripper stripper = new PDFTextStripper();
-        stripper.setParagraphEnd("\n");
-        stripper.setSuppressDuplicateOverlappingText(true);
+        PdfText stripper = new PdfText();
         PdfOutline outline = PdfOutline.of(document);
         PageWriter pages = new PageWriter(settings);
         for (int page = 1; page <= document.getNumberOfPages(); page++) {

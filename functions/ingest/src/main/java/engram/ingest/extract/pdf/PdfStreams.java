@@ -30,8 +30,10 @@ final class PdfStreams {
 
     private final byte[] bytes;
     private final Inflation inflation;
+    private final CharacterMaps maps = new CharacterMaps();
     private final byte[] buffer = new byte[BUFFER];
     private int nextEnd = -1;
+    private int unfiltered;
     private boolean clear = true;
 
     PdfStreams(ParserBounds bounds, byte[] bytes) {
@@ -90,6 +92,20 @@ final class PdfStreams {
             check(filters, List.of("Fl"), data);
         }
         filters.chains().stream().filter(chain -> !chain.isEmpty()).forEach(chain -> check(filters, chain, data));
+        if (filters.chains().stream().allMatch(List::isEmpty)) {
+            unfiltered(filters, data);
+        }
+    }
+
+    /// Each byte once, however many streams begin before it.
+    private void unfiltered(StreamFilters filters, int data) {
+        int end = end(filters, data, false);
+        int from = Math.max(data, unfiltered);
+        if (from < end) {
+            maps.scan(bytes, from, end);
+            maps.end();
+            unfiltered = end;
+        }
     }
 
     private void check(StreamFilters filters, List<String> chain, int data) {
@@ -117,11 +133,14 @@ final class PdfStreams {
 
     private void drain(InputStream decoded) throws IOException {
         try (decoded) {
-            while (decoded.read(buffer, 0, BUFFER) >= 0) {
+            for (int read = decoded.read(buffer, 0, BUFFER); read >= 0; read = decoded.read(buffer, 0, BUFFER)) {
+                maps.scan(buffer, 0, read);
                 if (Thread.currentThread().isInterrupted()) {
                     throw new IOException("told to end");
                 }
             }
+        } finally {
+            maps.end();
         }
     }
 
