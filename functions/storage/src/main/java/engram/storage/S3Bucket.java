@@ -7,25 +7,16 @@ import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.storage.circuit.Circuit;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// A bucket in S3, with versions or without.
 final class S3Bucket implements Bucket, BucketListing {
-
-    private static final String UNKNOWN_TYPE = "application/octet-stream";
-
-    /// S3 calls a version so that was written while versioning was off; unlike others it can be overwritten.
-    private static final String NO_VERSION = "null";
 
     private static final int NOT_FOUND = 404;
     private static final int GONE_OR_MARKER = 405;
@@ -49,7 +40,7 @@ final class S3Bucket implements Bucket, BucketListing {
 
     @Override
     public Optional<ObjectState> find(SourcePath path) {
-        return ifThere(() -> state(client.headObject(head -> head.bucket(name).key(path.key()))));
+        return ifThere(() -> ObjectStates.of(client.headObject(head -> head.bucket(name).key(path.key()))));
     }
 
     @Override
@@ -115,25 +106,5 @@ final class S3Bucket implements Bucket, BucketListing {
     private TransientFailure missing(S3Exception e) {
         return new TransientFailure(
                 "%s (%s) does not exist: %s".formatted(dependency.name(), dependency.place(), dependency.remedy()), e);
-    }
-
-    private static ObjectState state(HeadObjectResponse head) {
-        return new ObjectState(
-                head.eTag().replace("\"", ""),
-                Optional.ofNullable(head.versionId()).filter(version -> !version.equals(NO_VERSION)),
-                head.contentLength(),
-                head.lastModified(),
-                Optional.ofNullable(head.contentType())
-                        .filter(type -> !type.isBlank())
-                        .orElse(UNKNOWN_TYPE),
-                metadata(head));
-    }
-
-    private static Map<String, String> metadata(HeadObjectResponse head) {
-        return head.metadata().entrySet().stream()
-                .collect(Collectors.toMap(
-                        entry -> entry.getKey().toLowerCase(Locale.ROOT),
-                        Map.Entry::getValue,
-                        (one, other) -> one + "," + other));
     }
 }

@@ -22,7 +22,7 @@ public abstract class ArchitectureContract {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("/engram/testing/"))
             .importPackages("engram");
-    private static final String[] FUNCTIONS = {"engram.ingest..", "engram.query..", "engram.reconcile..", "engram.health.."};
+    private static final String[] FUNCTIONS = {"engram.ingest..", "engram.query..", "engram.reconcile..", "engram.retention..", "engram.health.."};
     private static final DescribedPredicate<JavaClass> AWS_EVENTS =
             resideInAnyPackage("com.amazonaws..", "software.amazon.awssdk.eventnotifications..");
 
@@ -70,7 +70,7 @@ public abstract class ArchitectureContract {
 
     @Test
     void onlyIngestAndQueryCarryAModel() {
-        for (String without : new String[] {"engram.reconcile..", "engram.health.."}) {
+        for (String without : new String[] {"engram.reconcile..", "engram.retention..", "engram.health.."}) {
             check(noDependency(without, "engram.embedding.."));
             check(noDependency(without, "ai.onnxruntime.."));
         }
@@ -94,6 +94,7 @@ public abstract class ArchitectureContract {
                         "engram.ingest.function..",
                         "engram.query.function..",
                         "engram.reconcile.function..",
+                        "engram.retention.function..",
                         "engram.health.function..")
                 .should()
                 .dependOnClassesThat(AWS_EVENTS));

@@ -3,10 +3,10 @@ package engram.local.cli;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine;
 
 /// `engram`: the command line of the local system.
 @Command(
@@ -40,6 +40,8 @@ import picocli.CommandLine.IFactory;
             RetryCommand.class,
             FsckCommand.class,
             DlqCommand.class,
+            RetentionCommand.class,
+            ReceiptsCommand.class,
             SearchCommand.class,
             EvalCommand.class,
             BenchCommand.class,

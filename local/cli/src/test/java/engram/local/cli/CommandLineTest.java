@@ -33,7 +33,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo", "bench", "torture", "health"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo", "bench", "torture", "health", "retention", "receipts"})
     void everyCommandHasHelp(String command) {
         assertThat(console.run(command, "--help")).isZero();
         assertThat(console.out()).startsWith("Usage: local/engram " + command);
@@ -55,6 +55,13 @@ class CommandLineTest {
         "up --port 70000 | --port is 0 to 65535",
         "up --ingest 0 | --ingest is 1 to 64",
         "bench large --chunks 10001 | --chunks of one document is at most 10000",
+        "retention hold --prefix w/ --reason x | hold takes a name",
+        "retention hold case --reason x | takes --prefix",
+        "retention hold case --prefix w/ | hold takes a --reason",
+        "retention run --prefix w/ | hold, and nothing else",
+        "retention plan x | plan takes no x",
+        "retention shred | expected one of",
+        "receipts forge | expected one of",
         "serach x | Did you mean: local/engram search",
     })
     void nonsenseIsNamedAndEndsWithTwo(String line, String message) {

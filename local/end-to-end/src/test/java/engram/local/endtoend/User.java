@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -127,6 +127,33 @@ final class User {
             require(System.nanoTime() < end, "walking over " + workspace, answer);
             pause();
         }
+    }
+
+    /// Whether the bucket has an object there.
+    boolean hasObject(String bucket, String key) {
+        return send(HttpRequest.newBuilder(URI.create(system.s3().endpoint() + "/" + bucket + "/" + encoded(key)))
+                        .method("HEAD", BodyPublishers.noBody()))
+                .statusCode() == 200;
+    }
+
+    /// Puts an object into another bucket than the documents'.
+    void putInto(String bucket, String key, String text) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(
+                        URI.create(system.s3().endpoint() + "/" + bucket + (key.isEmpty() ? "" : "/" + encoded(key))))
+                .PUT(BodyPublishers.ofString(text)));
+        require(answer.statusCode() == 200, "PUT " + bucket + "/" + key, answer);
+    }
+
+    /// Invokes a function, and requires that it does what it is told.
+    JsonNode invoke(String function, String event) {
+        HttpResponse<String> answer = invocation(function, event);
+        require(answer.statusCode() == 200, function + " " + event, answer);
+        return parse(answer);
+    }
+
+    HttpResponse<String> invocation(String function, String event) {
+        return send(HttpRequest.newBuilder(system.url().resolve("/_local/functions/" + function))
+                .POST(BodyPublishers.ofString(event)));
     }
 
     /// Sends a request straight to OpenSearch.

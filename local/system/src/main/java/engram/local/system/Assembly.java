@@ -88,6 +88,7 @@ final class Assembly {
         front.route(ControlApi.PREFIX,
                 new ControlApi(board::status, shutdown, new DeadLetters(dead, hints), hints, catalog, host::reconcile,
                         new AuditFile(settings.data(), clock), clock));
+        front.route(FunctionCalls.PREFIX, new FunctionCalls(host.functions()));
         host.open(front, hints, parts::allRun);
         describe();
         startChores(endpoints, hints, catalog);

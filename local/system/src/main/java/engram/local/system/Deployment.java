@@ -31,6 +31,11 @@ interface Deployment {
     /// How often what is unsettled too long gets a hint.
     Duration SETTLE_EVERY = Duration.ofMinutes(1);
 
+    /// How often a sweep of retention is gone on with, or begun.
+    Duration SWEEP_EVERY = Duration.ofHours(1);
+
+    Duration RETENTION_TIMEOUT = Duration.ofMinutes(1);
+
     /// How often health publishes its figures and announces changes.
     Duration WATCH_EVERY = Duration.ofMinutes(1);
 
@@ -51,6 +56,11 @@ interface Deployment {
                             new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-settle.json")),
                             new Trigger.Rate(RECONCILE_EVERY, event(settings, "reconcile-walk.json"))))),
                     with(settings, environment, Map.of())),
+            // Without rules it does nothing: its process is started when it is wanted first.
+            new FunctionSpec("retention", zip(settings, "retention"), FunctionSpec.FUNQY, 512, RETENTION_TIMEOUT, 1,
+                    List.of(new Trigger.Schedules(List.of(
+                            new Trigger.Rate(SWEEP_EVERY, event(settings, "retention-sweep.json"))))),
+                    with(settings, environment, Map.of("ENGRAM_RETENTION_TIMEOUT", RETENTION_TIMEOUT.toString()))),
             new FunctionSpec("health", zip(settings, "health"), FunctionSpec.HTTP, 512, Duration.ofMinutes(1), 1,
                     List.of(new Trigger.Http("/v1/health"), new Trigger.Http("/health/"),
                             new Trigger.Schedules(List.of(

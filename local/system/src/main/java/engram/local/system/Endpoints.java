@@ -10,6 +10,7 @@ record Endpoints(URI s3, URI sqs, URI dynamoDb, URI openSearch) {
 
     static final String REGION = "us-east-1";
     static final String BUCKET = EmbeddedServers.BUCKET;
+    static final String LEDGER_BUCKET = EmbeddedServers.LEDGER_BUCKET;
     static final String QUEUE = EmbeddedServers.QUEUE;
     static final String DEAD_LETTER_QUEUE = EmbeddedServers.DEAD_LETTER_QUEUE;
     static final String CATALOG = "engram-catalog";
@@ -42,6 +43,7 @@ record Endpoints(URI s3, URI sqs, URI dynamoDb, URI openSearch) {
     Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("ENGRAM_BUCKET", BUCKET),
+                Map.entry("ENGRAM_LEDGER_BUCKET", LEDGER_BUCKET),
                 Map.entry("ENGRAM_QUEUE_URL", queueUrl()),
                 Map.entry("ENGRAM_CATALOG_TABLE", CATALOG),
                 Map.entry("ENGRAM_EMBEDDINGS_TABLE", EMBEDDINGS),

@@ -26,7 +26,8 @@ final class Parts {
         this.endpoints = Endpoints.of(ports);
         for (Part part : Part.values()) {
             String[] own = switch (part) {
-                case S3 -> new String[] {"--bucket", Endpoints.BUCKET, "--queue-url", queueUrl};
+                case S3 -> new String[] {"--bucket", Endpoints.BUCKET, "--quiet-bucket", Endpoints.LEDGER_BUCKET,
+                    "--queue-url", queueUrl};
                 case SQS -> new String[] {"--visibility-timeout", Long.toString(visibility.toSeconds())};
                 case DYNAMODB, OPENSEARCH -> new String[0];
             };

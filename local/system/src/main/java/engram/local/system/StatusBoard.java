@@ -80,9 +80,13 @@ final class StatusBoard {
 
     private static Status.Function of(LambdaFunction function) {
         FunctionState state = function.state();
-        return new Status.Function(state.name(), state.pids().isEmpty() ? "restarting" : "running", state.pids().size(),
+        return new Status.Function(state.name(), name(function, state.pids()), state.pids().size(),
                 function.spec().concurrency(), state.busy(), state.invocations(), state.errors(), state.restarts(),
                 state.pids().stream().mapToLong(Resident::bytes).sum(), state.pids());
+    }
+
+    private static String name(LambdaFunction function, List<Long> pids) {
+        return !pids.isEmpty() ? "running" : function.isAsleep() ? "idle" : "restarting";
     }
 
     Description description() {
@@ -91,9 +95,7 @@ final class StatusBoard {
             children.add(new Description.Child(part.part().id(), "part", part.pid(), born(part.pid()), part.port(),
                     part.log(), name(part)));
         }
-        for (LambdaFunction function : host.functions()) {
-            children.addAll(children(function));
-        }
+        host.functions().stream().filter(function -> !function.isAsleep()).forEach(function -> children.addAll(children(function)));
         return new Description(ProcessHandle.current().pid(), started.toString(), url,
                 new Description.S3(endpoints.s3(), Endpoints.BUCKET),
                 new Description.Sqs(endpoints.sqs(), endpoints.queueUrl(), endpoints.deadLetterQueueUrl()),
@@ -103,7 +105,7 @@ final class StatusBoard {
 
     private static List<Description.Child> children(LambdaFunction function) {
         List<Long> pids = function.state().pids();
-        String state = pids.isEmpty() ? "restarting" : "running";
+        String state = name(function, pids);
         return (pids.isEmpty() ? List.of(0L) : pids).stream().map(pid -> new Description.Child(
                 function.spec().name(), "function", pid, born(pid), 0, function.log(), state)).toList();
     }

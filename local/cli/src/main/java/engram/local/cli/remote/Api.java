@@ -15,9 +15,13 @@ import java.util.function.Consumer;
 public final class Api {
 
     private static final int READ_MILLIS = 60_000;
+    /// Longer than an invocation may take, its wait for a process included.
+    private static final int CALL_MILLIS = 180_000;
+    private static final int REFUSED = 422;
     private static final int PAGE = 500;
 
     private final Http http = new Http(READ_MILLIS);
+    private final Http calls = new Http(CALL_MILLIS);
     private final URI base;
 
     public Api(URI base) {
@@ -134,6 +138,19 @@ public final class Api {
     /// What `reconcile` answers to an order, see `events/reconcile-*.json`.
     public JsonNode reconcile(ObjectNode order) throws IOException {
         return post("/_local/reconcile", order);
+    }
+
+    /// Invokes a function with that event.
+    ///
+    /// @return what it answered
+    /// @throws Failure in its own words, if it refused
+    public JsonNode invoke(String function, JsonNode event) throws IOException {
+        Http.Answer answer = calls.send("POST", URI.create(base + "/_local/functions/" + Http.encode(function)),
+                Map.of("Content-Type", "application/json"), Optional.of(Http.Body.of(Json.bytes(event))));
+        if (answer.status() == REFUSED) {
+            throw Failure.failed(Json.read(answer.body()).path("detail").asText());
+        }
+        return Json.read(answered(answer));
     }
 
     private JsonNode post(String path, ObjectNode body) throws IOException {

@@ -16,14 +16,15 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /// S3 on this machine: s3proxy over plain files in `--data`, for anybody on the loopback interface.
 ///
-/// `--bucket` is made at the start; `--queue-url` names the SQS queue that hears of every change of an object in it.
+/// `--bucket` is made at the start; `--queue-url` names the SQS queue that hears of every change of an object in it. `--quiet-bucket` is made as well, and
+/// nobody hears of what happens in there.
 public final class Main {
     private static final int LONGEST_SPOOL = 100_000;
 
     private Main() {}
 
     public static void main(String[] args) {
-        Launch.run("s3", args, Set.of("bucket", "queue-url"), Main::start);
+        Launch.run("s3", args, Set.of("bucket", "quiet-bucket", "queue-url"), Main::start);
     }
 
     private static Server start(Arguments arguments) throws Exception {
@@ -33,6 +34,7 @@ public final class Main {
         Attributes.require(objects);
         BlobStore files = new FileObjects(new FilesystemNio2BlobStore(objects.toString()), new KeyRules(objects));
         bucket.ifPresent(b -> b.createIn(files));
+        arguments.optional("quiet-bucket").map(Bucket::new).ifPresent(b -> b.createIn(files));
         if (arguments.optional("queue-url").isEmpty()) {
             return S3.start(port, files, () -> {});
         }

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// An error of the front itself, as application/problem+json (RFC 9457) with a `code`.
-record Problem(int status, String code, String title, String detail) {
+public record Problem(int status, String code, String title, String detail) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    void send(HttpExchange exchange) throws IOException {
+    public void send(HttpExchange exchange) throws IOException {
         byte[] body = JSON.createObjectNode()
                 .put("type", "about:blank")
                 .put("title", title)

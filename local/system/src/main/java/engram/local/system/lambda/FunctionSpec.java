@@ -28,6 +28,9 @@ public record FunctionSpec(String name, Path zip, String handler, int memory, Du
     /// The longest timeout that Lambda allows.
     static final Duration LONGEST = Duration.ofMinutes(15);
 
+    /// A process that waits longer than that between two invocations is not worth its memory.
+    private static final Duration SELDOM = Duration.ofMinutes(30);
+
     public FunctionSpec {
         if (!name.matches("[a-zA-Z0-9-_]{1,64}")) {
             throw new IllegalArgumentException("not a function name: '" + name + "'");
@@ -53,6 +56,12 @@ public record FunctionSpec(String name, Path zip, String handler, int memory, Du
     /// The name by which AWS would know it.
     String arn(String region) {
         return "arn:aws:lambda:" + region + ":000000000000:function:" + name;
+    }
+
+    /// Whether its first process starts with the system, before anything happens: not if all that makes it run are schedules far apart.
+    boolean startsAtOnce() {
+        return !triggers.stream().allMatch(trigger -> trigger instanceof Trigger.Schedules(List<Trigger.Rate> rates)
+                && rates.stream().allMatch(rate -> rate.every().compareTo(SELDOM) >= 0));
     }
 
     /// Whether people wait for its answers.

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One deployed function: up to `concurrency` execution environments of its package. The first starts with the
-/// function, each further one when an invocation finds all others busy.
+/// function, unless it is wanted seldom, each further one when an invocation finds all others busy.
 public final class LambdaFunction implements AutoCloseable {
 
     /// How long an invocation waits before a further process is started for it: one that has just answered takes a moment
@@ -48,7 +48,7 @@ public final class LambdaFunction implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Unpacks the package and starts the first process; does not wait for it.
+    /// Unpacks the package and starts the first process, if it is to start at once; does not wait for it.
     ///
     /// @throws IOException if the package is missing or unusable
     public static LambdaFunction start(FunctionSpec spec, HostSettings settings, Journal journal, Clock clock)
@@ -57,7 +57,11 @@ public final class LambdaFunction implements AutoCloseable {
         Files.createDirectories(settings.logs());
         var function = new LambdaFunction(spec, settings, unpacked,
                 Launch.of(unpacked, settings.runtimeClient()), journal, clock);
-        function.grow();
+        if (spec.startsAtOnce()) {
+            function.grow();
+        } else {
+            function.ready.complete(null);
+        }
         return function;
     }
 
@@ -70,7 +74,7 @@ public final class LambdaFunction implements AutoCloseable {
         return settings.logs().resolve(spec.name() + ".log");
     }
 
-    /// Waits until the handler is loaded.
+    /// Waits until the handler is loaded, if a process was started.
     ///
     /// @throws IOException if its process ends, or the time runs out, before that
     public void awaitReady(Duration most) throws IOException, InterruptedException {
@@ -153,6 +157,13 @@ public final class LambdaFunction implements AutoCloseable {
         return new FunctionState(spec.name(), living.stream().map(Environment::pid).toList(),
                 (int) living.stream().filter(Environment::busy).count(),
                 invocations.get(), errors.get(), restarts.get());
+    }
+
+    /// Whether no process was wanted yet.
+    public boolean isAsleep() {
+        synchronized (slots) {
+            return slots.isEmpty();
+        }
     }
 
     private List<Environment> environments() {

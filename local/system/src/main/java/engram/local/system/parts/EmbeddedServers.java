@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 /// credentials, the region is `us-east-1`.
 public final class EmbeddedServers implements AutoCloseable {
     public static final String BUCKET = "engram";
+    /// What is retention's own; nobody hears of what happens in there.
+    public static final String LEDGER_BUCKET = "engram-ledger";
     public static final String QUEUE = "engram-hints";
     public static final String DEAD_LETTER_QUEUE = "engram-hints-dlq";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -86,6 +88,7 @@ public final class EmbeddedServers implements AutoCloseable {
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "engram.bucket", BUCKET,
+                "engram.ledger.bucket", LEDGER_BUCKET,
                 "engram.queue-url", queueUrl(),
                 "engram.index-endpoint", openSearch().toString(),
                 "quarkus.s3.endpoint-override", s3().toString(),
@@ -147,7 +150,7 @@ public final class EmbeddedServers implements AutoCloseable {
     private void startQueueAndBucket(Set<Part> wanted) {
         begin(Part.SQS);
         if (wanted.contains(Part.S3)) {
-            begin(Part.S3, "--bucket", BUCKET, "--queue-url", queueUrl());
+            begin(Part.S3, "--bucket", BUCKET, "--quiet-bucket", LEDGER_BUCKET, "--queue-url", queueUrl());
         }
     }
 

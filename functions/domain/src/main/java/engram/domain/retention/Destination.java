@@ -1,0 +1,29 @@
+package engram.domain.retention;
+
+import engram.domain.SourcePath;
+
+/// Where objects are archived.
+///
+/// @param bucket another one than the documents'
+/// @param prefix that is put before the source path; empty, or ends with "/"
+/// @param storageClass S3's name of it
+public record Destination(String bucket, String prefix, String storageClass) {
+
+    public static final String STANDARD = "STANDARD";
+
+    public Destination {
+        if (bucket.isEmpty() || storageClass.isEmpty() || !prefix.isEmpty() && !prefix.endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "an archive has a bucket, a storage class, and a prefix that is empty or ends with \"/\"");
+        }
+    }
+
+    public String keyOf(SourcePath path) {
+        return prefix + path.key();
+    }
+
+    @Override
+    public String toString() {
+        return "s3://" + bucket + "/" + prefix + " (" + storageClass + ")";
+    }
+}

@@ -1,0 +1,13 @@
+package engram.domain.retention;
+
+/// What became of an attempt to remove an object.
+public enum Removal {
+    /// It is gone. Nearly always it was this call that removed it; a store may answer so, too, if somebody else just did.
+    REMOVED,
+    /// There was none, and the store said so.
+    GONE,
+    /// It is another one by now, and was left alone.
+    CHANGED,
+    /// S3 refuses it: Object Lock, a legal hold or a policy keeps one of its versions.
+    LOCKED
+}

@@ -1,0 +1,33 @@
+package engram.domain.retention;
+
+import engram.domain.BucketListing;
+import engram.domain.ObjectState;
+import engram.domain.SourcePath;
+import java.util.List;
+import java.util.Optional;
+
+/// The bucket of documents as a sweep sees it. All methods throw [engram.domain.TransientFailure] if S3 does not answer;
+/// whether a change took effect is then unknown.
+public interface SweptBucket extends BucketListing {
+
+    /// Up to `limit` objects that lie in a folder itself, none of its folders; empty at the end.
+    ///
+    /// @param folder empty for the top, else ends with "/"
+    List<Listed> folder(String folder, Optional<SourcePath> after, int limit);
+
+    /// The object as it is now; empty if there is none.
+    Optional<Sighting> look(SourcePath path);
+
+    /// SHA-256 of the bytes of exactly that state, in hexadecimal; empty if it is not there any more.
+    Optional<String> sha256(SourcePath path, ObjectState state);
+
+    /// Copies exactly that state with its metadata; replaces what is there.
+    ///
+    /// @return whether it did; if not, the object is gone or another one
+    boolean copy(SourcePath path, ObjectState state, Destination destination);
+
+    /// Removes the object if it is in exactly that state.
+    ///
+    /// @param allVersions whether its older versions go as well; else, on a bucket with versions, a delete marker hides them
+    Removal remove(SourcePath path, ObjectState state, boolean allVersions);
+}

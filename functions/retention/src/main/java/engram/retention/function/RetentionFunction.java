@@ -1,0 +1,191 @@
+package engram.retention.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import engram.domain.audit.AuditEvent;
+import engram.domain.audit.AuditTrail;
+import engram.domain.retention.Ledger;
+import engram.domain.retention.Notebook;
+import engram.retention.Hashes;
+import engram.retention.Json;
+import engram.retention.hold.Hold;
+import engram.retention.hold.HoldBook;
+import engram.retention.hold.Holding;
+import engram.retention.ledger.Chain;
+import engram.retention.ledger.Receipt.Draft;
+import engram.retention.ledger.Receipt;
+import engram.retention.ledger.Verification.Place;
+import engram.retention.ledger.Verification;
+import engram.retention.rules.Rules;
+import engram.retention.sweep.Plan;
+import engram.retention.sweep.RuleBook;
+import engram.retention.sweep.Sweep;
+import engram.retention.sweep.SweepState;
+import io.quarkus.funqy.Funq;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// An order in, what was done or found out.
+public final class RetentionFunction {
+
+    private static final Logger LOG = Logger.getLogger("engram.retention");
+    private static final int RECEIPTS = 500;
+
+    private final Sweep sweep;
+    private final Plan plan;
+    private final RuleBook rules;
+    private final Holding holding;
+    private final HoldBook holds;
+    private final Chain chain;
+    private final Verification verification;
+    private final Times times;
+    private final AuditTrail trail;
+
+    @Inject
+    RetentionFunction(
+            Sweep sweep,
+            Plan plan,
+            RuleBook rules,
+            Holding holding,
+            Ledger ledger,
+            Notebook notebook,
+            Chain chain,
+            Verification verification,
+            Times times,
+            AuditTrail trail) {
+        this.sweep = sweep;
+        this.plan = plan;
+        this.rules = rules;
+        this.holding = holding;
+        this.holds = new HoldBook(ledger, notebook);
+        this.chain = chain;
+        this.verification = verification;
+        this.times = times;
+        this.trail = trail;
+    }
+
+    @Funq("retention")
+    public JsonNode retention(Order order) {
+        return Json.tree(switch (order.toDo()) {
+            case SWEEP -> sweep(order);
+            case PLAN -> plan(order);
+            case STATUS -> new Status(rules.yaml().isPresent(), sweep.last(), holding.all(), chain.head().number());
+            case RULES -> new Text(rules.yaml().map(yaml -> new String(yaml, StandardCharsets.UTF_8)));
+            case REPLACE_RULES -> replaceRules(order);
+            case HOLDS -> new HoldList(holding.all());
+            case HOLD -> hold(order);
+            case RELEASE -> release(order);
+            case RECEIPTS -> receipts(order);
+            case VERIFY -> verify(order);
+        });
+    }
+
+    private Sweep.Report sweep(Order order) {
+        Sweep.Report report = sweep.run(
+                order.who(), Optional.ofNullable(order.approve()), times.budget(Optional.ofNullable(order.seconds())));
+        if (report.end() != Sweep.End.OFF) {
+            LOG.infof("task=sweep end=%s by=%s %s", report.end(), order.who(), report.state()
+                    .map(state -> "number=%d phase=%s objects=%d done=%s"
+                            .formatted(state.number(), state.phase(), state.objects(), state.done()))
+                    .orElse(""));
+            audit(order, "sweep", "", report.state().map(RetentionFunction::deeds).orElse(0L));
+        }
+        return report;
+    }
+
+    private Planned plan(Order order) {
+        Optional<Rules> given = order.yaml() == null
+                ? rules.rules()
+                : Optional.of(rules.check(order.yaml().getBytes(StandardCharsets.UTF_8)));
+        if (given.isEmpty()) {
+            return new Planned(false, Optional.empty(), Optional.empty());
+        }
+        Plan.Part part = plan.page(given.get(), holds.all().holds(), Optional.ofNullable(order.after()), Instant.now());
+        return new Planned(
+                true,
+                Optional.of(Map.of("objects", given.get().limits().objects(), "share", given.get().limits().share())),
+                Optional.of(part));
+    }
+
+    private RulesTaken replaceRules(Order order) {
+        byte[] yaml = Order.required("yaml", order.yaml()).getBytes(StandardCharsets.UTF_8);
+        Rules taken = rules.replace(yaml);
+        Instant now = Instant.now();
+        String hash = Hashes.sha256(yaml);
+        chain.append(
+                new Draft(Receipt.Kind.RULES, now, order.who(), "rules " + hash + " " + now, Receipt.Thing.NONE,
+                        Optional.of(taken.all().size() + " rules, SHA-256 " + hash)),
+                () -> true);
+        audit(order, "replaceRules", hash, taken.all().size());
+        return new RulesTaken(
+                hash, taken.all().stream().map(rule -> new RuleTaken(rule.id(), rule.version(), rule.acts())).toList());
+    }
+
+    private Holding.Put hold(Order order) {
+        Holding.Put put = holding.put(
+                Order.required("id", order.id()),
+                kind(Order.required("kind", order.kind())),
+                Order.required("value", order.value()),
+                Order.required("reason", order.reason()),
+                order.who());
+        audit(order, "hold", put.hold().id(), 1);
+        return put;
+    }
+
+    private Hold release(Order order) {
+        Hold lifted = holding.lift(
+                Order.required("id", order.id()), Order.required("reason", order.reason()), order.who());
+        audit(order, "release", lifted.id(), 1);
+        return lifted;
+    }
+
+    /// What the sweep has done so far, over all its invocations.
+    private static long deeds(SweepState state) {
+        return state.done().getOrDefault("deleted", 0L) + state.done().getOrDefault("archived", 0L);
+    }
+
+    private void audit(Order order, String action, String subject, long count) {
+        trail.add(new AuditEvent(Instant.now(), order.who(), action, "", subject, count, AuditEvent.OK, ""));
+    }
+
+    private static Hold.Kind kind(String name) {
+        return Arrays.stream(Hold.Kind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a hold is on a prefix, a document or a tag, got " + name));
+    }
+
+    private ReceiptList receipts(Order order) {
+        Chain.Head head = chain.head();
+        long from = order.from() == null ? Math.max(1, head.number() - RECEIPTS + 1) : Math.max(1, order.from());
+        return new ReceiptList(head, chain.from(from, RECEIPTS));
+    }
+
+    private Verification.Part verify(Order order) {
+        Place place = order.from() == null || order.from() <= 1
+                ? Place.START
+                : new Place(order.from(), Optional.ofNullable(order.hash()));
+        return verification.check(place, RECEIPTS);
+    }
+
+    /// @param on whether there are rules
+    record Status(boolean on, Optional<SweepState> last, List<Hold> holds, long receipts) {}
+
+    record Text(Optional<String> yaml) {}
+
+    record HoldList(List<Hold> holds) {}
+
+    record ReceiptList(Chain.Head head, List<Receipt> receipts) {}
+
+    record RuleTaken(String id, String version, boolean acts) {}
+
+    record RulesTaken(String sha256, List<RuleTaken> rules) {}
+
+    record Planned(boolean on, Optional<Map<String, Object>> limits, Optional<Plan.Part> part) {}
+}

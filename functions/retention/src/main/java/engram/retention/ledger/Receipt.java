@@ -1,0 +1,80 @@
+package engram.retention.ledger;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What was done, for ever. It names documents and never holds their text.
+///
+/// @param number from 1, without gaps
+/// @param previous SHA-256 of the receipt before, as its bytes are; of the first one [Chain#START]
+/// @param at when it was written
+/// @param by who had it done: `schedule`, or who called
+/// @param deed identity of what was done, the same however often it is tried to be written down
+/// @param thing what it was done to
+public record Receipt(
+        long number, String previous, Kind kind, Instant at, String by, String deed, Thing thing, Optional<String> detail) {
+
+    public enum Kind {
+        /// The object was deleted.
+        DELETED,
+        /// The object was copied to an archive and deleted.
+        ARCHIVED,
+        /// The sweep died while it was about to delete the object, and found it gone or replaced: by itself or by somebody else.
+        VANISHED,
+        /// Neither catalog nor index hold any more what an earlier receipt tells of.
+        PROVEN,
+        /// A hold was put on documents.
+        HELD,
+        /// A hold was lifted.
+        RELEASED,
+        /// The rules were replaced.
+        RULES
+    }
+
+    /// What a receipt is about; what does not apply is absent.
+    ///
+    /// @param path the object's key
+    /// @param sha256 of its bytes
+    /// @param rule id of the rule
+    /// @param approvedBy who allowed a sweep to do more than the limits
+    /// @param archivedTo where its copy is
+    /// @param refersTo number of the receipt whose effect is proven
+    /// @param hold id of the hold
+    public record Thing(
+            Optional<String> path,
+            Optional<String> eTag,
+            Optional<String> versionId,
+            Optional<Long> size,
+            Optional<Instant> lastModified,
+            Optional<String> sha256,
+            Optional<String> rule,
+            Optional<String> ruleVersion,
+            Optional<Instant> markedAt,
+            Optional<String> approvedBy,
+            Optional<String> archivedTo,
+            Optional<Long> refersTo,
+            Optional<String> hold) {
+
+        public static final Thing NONE = new Thing(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
+
+        public Thing withHold(String id) {
+            return new Thing(path, eTag, versionId, size, lastModified, sha256, rule, ruleVersion, markedAt, approvedBy, archivedTo,
+                    refersTo, Optional.of(id));
+        }
+
+        public Thing proving(String ofPath, long number) {
+            return new Thing(Optional.of(ofPath), eTag, versionId, size, lastModified, sha256, rule, ruleVersion, markedAt, approvedBy,
+                    archivedTo, Optional.of(number), hold);
+        }
+    }
+
+    /// A receipt that has no place in the chain yet.
+    public record Draft(Kind kind, Instant at, String by, String deed, Thing thing, Optional<String> detail) {
+        Receipt as(long number, String previous) {
+            return new Receipt(number, previous, kind, at, by, deed, thing, detail);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Rules as data: read from YAML, checked, and matched against objects.
+package engram.retention.rules;

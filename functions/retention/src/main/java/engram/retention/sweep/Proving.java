@@ -1,0 +1,92 @@
+package engram.retention.sweep;
+
+import engram.domain.Catalog.DocumentView;
+import engram.domain.Catalog;
+import engram.domain.CatalogDocument;
+import engram.domain.DocumentId;
+import engram.domain.ObjectState;
+import engram.domain.SourcePath;
+import engram.domain.Status;
+import engram.domain.WorkspaceMapping;
+import engram.domain.retention.Notebook;
+import engram.domain.retention.SweptBucket;
+import engram.domain.retention.Traces;
+import engram.retention.ledger.Chain;
+import engram.retention.ledger.Receipt.Draft;
+import engram.retention.ledger.Receipt.Kind;
+import engram.retention.ledger.Receipt.Thing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks whether catalog and index have let go of what is gone, and puts it down.
+final class Proving {
+
+    private static final int PAGE = 100;
+
+    private final SweptBucket bucket;
+    private final Notebook notebook;
+    private final Catalog catalog;
+    private final Traces traces;
+    private final WorkspaceMapping workspaces;
+    private final Chain chain;
+    private final String by;
+
+    Proving(
+            SweptBucket bucket,
+            Notebook notebook,
+            Catalog catalog,
+            Traces traces,
+            WorkspaceMapping workspaces,
+            Chain chain,
+            String by) {
+        this.bucket = bucket;
+        this.notebook = notebook;
+        this.catalog = catalog;
+        this.traces = traces;
+        this.workspaces = workspaces;
+        this.chain = chain;
+        this.by = by;
+    }
+
+    /// What could be proven of a page of proofs.
+    ///
+    /// @param last number of the last receipt that was looked at; absent: there are none
+    record Seen(long proven, long open, Optional<Long> last) {}
+
+    Seen page(Optional<Long> after, Instant now) {
+        List<Proof> proofs = Proof.open(notebook, after, PAGE);
+        long proven = proofs.stream().filter(proof -> prove(proof, now)).count();
+        return new Seen(
+                proven, proofs.size() - proven, proofs.isEmpty() ? Optional.empty() : Optional.of(proofs.getLast().number()));
+    }
+
+    private boolean prove(Proof proof, Instant now) {
+        Optional<String> found = finding(proof);
+        found.ifPresent(detail -> chain.append(
+                new Draft(Kind.PROVEN, now, by, "proof of " + proof.number(), Thing.NONE.proving(proof.path(), proof.number()), Optional.of(detail)),
+                () -> Proof.isOpen(notebook, proof.number())));
+        return found.isPresent();
+    }
+
+    /// What is to be put down; empty as long as the pipeline has not settled.
+    private Optional<String> finding(Proof proof) {
+        DocumentId id = workspaces.documentAt(new SourcePath(proof.path()));
+        Optional<DocumentView> view = catalog.view(id);
+        if (view.map(DocumentView::unsettled).orElse(false)) {
+            return Optional.empty();
+        }
+        Optional<ObjectState> held = view.flatMap(DocumentView::document)
+                .filter(document -> document.status() != Status.DELETED)
+                .flatMap(CatalogDocument::object);
+        if (held.isPresent()) {
+            // What was removed and is there is another one, even if its bytes are the same.
+            return bucket.look(id.sourcePath())
+                    .filter(now -> now.state().eTag().equals(held.get().eTag()))
+                    .map(now -> "the document was written anew: catalog and bucket have it with eTag " + now.state().eTag());
+        }
+        return traces.chunks(id) == 0
+                ? Optional.of("the catalog holds no such document, and the index none of its chunks")
+                : Optional.empty();
+    }
+}

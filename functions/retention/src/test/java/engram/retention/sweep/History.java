@@ -1,0 +1,218 @@
+package engram.retention.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import engram.domain.BucketListing.Listed;
+import engram.domain.SourcePath;
+import engram.domain.TransientFailure;
+import engram.retention.hold.Hold;
+import engram.retention.ledger.Receipt.Kind;
+import engram.retention.ledger.Receipt;
+import engram.retention.sweep.Sweep.End;
+import engram.testing.retention.InMemorySweptBucket.Removed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// One history. Everything in it follows from its seed.
+final class History {
+
+    private static final int STEPS = 60;
+    private static final List<String> PATHS = List.of(
+            "f0/a", "f0/b", "f0/c", "f0/s/a", "f0/s/b", "f1/a", "f1/b", "f1/c", "f1/d", "top");
+
+    private final Random random;
+    private final Surroundings world;
+    private final Sum sum;
+    private final Map<String, Hold> inForce = new HashMap<>();
+    private List<TestRule> rules = List.of();
+    private int checked;
+    private int texts;
+
+    /// How often what happened.
+    static final class Sum {
+        long removals;
+        long crashes;
+        long losses;
+        long vanished;
+        long heldBack;
+        long proofs;
+
+        @Override
+        public String toString() {
+            return "%d removals, %d crashes, %d lost answers, %d vanished, %d held back, %d proofs"
+                    .formatted(removals, crashes, losses, vanished, heldBack, proofs);
+        }
+    }
+
+    History(long seed, Sum sum) {
+        this.random = new Random(seed);
+        this.world = new Surroundings(random);
+        this.sum = sum;
+    }
+
+    void run() {
+        newRules();
+        for (int step = 0; step < STEPS; step++) {
+            switch (random.nextInt(12)) {
+                case 0, 1, 2 -> world.put(path(), random.nextInt(4) == 0 ? "same" : "text " + texts++);
+                case 3 -> world.bucket.delete(new SourcePath(path()));
+                case 4, 5 -> world.clock.advance(Duration.ofHours(random.nextInt(40)));
+                case 6 -> hold();
+                case 7 -> lift();
+                case 8 -> newRulesAtTimes();
+                case 9 -> world.follower.catchUp(world.clock.instant());
+                default -> sweep(0.02 * random.nextInt(3), 0.02 * random.nextInt(3));
+            }
+        }
+        end();
+    }
+
+    private String path() {
+        return PATHS.get(random.nextInt(PATHS.size()));
+    }
+
+    private void newRulesAtTimes() {
+        if (random.nextInt(3) == 0) {
+            newRules();
+        }
+    }
+
+    private void newRules() {
+        List<TestRule> made = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            made.add(TestRule.random(random, i));
+        }
+        rules = made;
+        world.rules("version: 1\nlimits: {objects: 1000, share: 100%}\nrules:\n"
+                + made.stream().map(TestRule::yaml).collect(Collectors.joining()));
+    }
+
+    private void hold() {
+        String value = random.nextBoolean() ? path() : "f" + random.nextInt(2) + "/";
+        Hold.Kind kind = value.endsWith("/") ? Hold.Kind.PREFIX : Hold.Kind.DOCUMENT;
+        String id = "h" + random.nextInt(4);
+        attempt(0.05, () -> {
+            if (!inForce.containsKey(id) && world.holding.all().stream().noneMatch(other -> other.id().equals(id))) {
+                inForce.put(id, world.holding.put(id, kind, value, "because", "tester").hold());
+            }
+        });
+    }
+
+    private void lift() {
+        String id = "h" + random.nextInt(4);
+        if (inForce.remove(id) != null) {
+            attempt(0.05, () -> world.holding.lift(id, "done", "tester"));
+        }
+    }
+
+    private void attempt(double trouble, Runnable work) {
+        world.frail.become(trouble, trouble);
+        try {
+            work.run();
+        } catch (Crash _) {
+            sum.crashes++;
+        } catch (TransientFailure _) {
+            sum.losses++;
+        } finally {
+            world.frail.become(0, 0);
+        }
+    }
+
+    private void sweep(double crash, double loss) {
+        List<Listed> before = world.bucket.list("", Optional.empty(), Integer.MAX_VALUE);
+        world.frail.become(crash, loss);
+        try {
+            sum.heldBack += world.run().state().map(state -> state.done().getOrDefault("held", 0L)).orElse(0L);
+        } catch (Crash _) {
+            sum.crashes++;
+            if (random.nextBoolean()) {
+                world.clock.advance(Duration.ofMinutes(4));
+            }
+        } catch (TransientFailure _) {
+            sum.losses++;
+        }
+        world.frail.become(0, 0);
+        check(before);
+    }
+
+    private void check(List<Listed> before) {
+        List<Removed> removed = world.bucket.removed();
+        for (Removed each : removed.subList(checked, removed.size())) {
+            Listed object = new Listed(each.path(), each.state().eTag(), each.state().size(), each.state().lastModified());
+            assertThat(inForce.values()).as("holds on %s", each.path()).noneMatch(hold -> hold.concerns(each.path()));
+            assertThat(rules).as("rules that allow to remove %s of %s at %s", each.path(), object.lastModified(), each.at())
+                    .anyMatch(rule -> rule.allows(object, each.at(), before));
+        }
+        checked = removed.size();
+    }
+
+    private void end() {
+        world.clock.advance(Duration.ofHours(1));
+        // What is left of a dead sweep is finished first; what was put there since is marked by the next one.
+        for (int round = 0; round < 4; round++) {
+            sweepToTheEnd();
+            world.follower.catchUp(world.clock.instant());
+        }
+        sweepToTheEnd();
+        assertThat(world.problems()).isEmpty();
+        assertThat(world.notebook.list("mark/", Optional.empty(), 1_000))
+                .allMatch(note -> note.content().contains("\"stage\":\"MARKED\""));
+        assertThat(world.notebook.list("proof/", Optional.empty(), 1_000)).isEmpty();
+        List<Receipt> receipts = world.receipts();
+        assertThat(receipts.stream().filter(receipt -> receipt.thing().path().isPresent()))
+                .extracting(Receipt::deed)
+                .doesNotHaveDuplicates();
+        assertEveryRemovalHasAReceipt(receipts);
+        assertEveryReceiptHasItsProof(receipts);
+    }
+
+    private void sweepToTheEnd() {
+        List<Listed> before = world.bucket.list("", Optional.empty(), Integer.MAX_VALUE);
+        assertThat(world.run().end()).isEqualTo(End.DONE);
+        check(before);
+    }
+
+    private void assertEveryRemovalHasAReceipt(List<Receipt> receipts) {
+        List<String> removed = world.bucket.removed().stream()
+                .map(each -> each.path() + " " + each.state().eTag() + " " + each.state().lastModified())
+                .toList();
+        List<String> told = new ArrayList<>();
+        for (Receipt receipt : receipts) {
+            String what = receipt.thing().path().orElse("") + " " + receipt.thing().eTag().orElse("") + " "
+                    + receipt.thing().lastModified().map(Object::toString).orElse("");
+            switch (receipt.kind()) {
+                case DELETED, ARCHIVED -> {
+                    assertThat(removed).as("a receipt without a deletion").contains(what);
+                    told.add(what);
+                }
+                case VANISHED -> {
+                    sum.vanished++;
+                    told.add(what);
+                }
+                case PROVEN -> sum.proofs++;
+                case HELD, RELEASED, RULES -> {}
+            }
+        }
+        assertThat(told).as("deletions with a receipt").containsAll(removed);
+        sum.removals += removed.size();
+    }
+
+    private void assertEveryReceiptHasItsProof(List<Receipt> receipts) {
+        Set<Long> proven = receipts.stream()
+                .filter(receipt -> receipt.kind() == Kind.PROVEN)
+                .map(receipt -> receipt.thing().refersTo().orElseThrow())
+                .collect(Collectors.toSet());
+        for (Receipt receipt : receipts) {
+            if (Set.of(Kind.DELETED, Kind.ARCHIVED, Kind.VANISHED).contains(receipt.kind())) {
+                assertThat(proven).as("receipts that are proven").contains(receipt.number());
+            }
+        }
+    }
+}

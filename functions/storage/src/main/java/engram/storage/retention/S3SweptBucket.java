@@ -1,0 +1,216 @@
+package engram.storage.retention;
+
+import engram.domain.BucketListing.Listed;
+import engram.domain.ObjectState;
+import engram.domain.SourcePath;
+import engram.domain.retention.Destination;
+import engram.domain.retention.Removal;
+import engram.domain.retention.Sighting;
+import engram.domain.retention.SweptBucket;
+import engram.storage.ObjectStates;
+import engram.storage.circuit.Circuit;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/// The documents' bucket in S3, with versions or without.
+final class S3SweptBucket implements SweptBucket {
+
+    private static final String REMEDY = "allow the function's role s3:ListBucket, s3:ListBucketVersions, s3:GetObject,"
+            + " s3:GetObjectVersion, s3:GetObjectTagging, s3:GetObjectRetention, s3:GetObjectLegalHold, s3:PutObject,"
+            + " s3:DeleteObject and s3:DeleteObjectVersion on it, and s3:PutObject on the bucket of archives";
+
+    /// Large enough that a request's own time counts for little, small enough for its time limit.
+    private static final long PART = 8 << 20;
+
+    private final S3Place place;
+    private final S3Versions versions;
+    private final InstantSource clock;
+
+    S3SweptBucket(S3Client client, String bucket, Circuit circuit, InstantSource clock) {
+        this.clock = clock;
+        this.place = S3Place.of(client, bucket, REMEDY, circuit);
+        this.versions = new S3Versions(place);
+    }
+
+    @Override
+    public List<Listed> list(String prefix, Optional<SourcePath> after, int limit) {
+        return list(request(prefix, after, limit).build());
+    }
+
+    @Override
+    public List<Listed> folder(String folder, Optional<SourcePath> after, int limit) {
+        // Common prefixes take places of a page, so that one may hold folders only.
+        Optional<String> from = after.map(SourcePath::key);
+        while (true) {
+            ListObjectsV2Request request = request(folder, from.map(SourcePath::new), limit).delimiter("/").build();
+            var page = place.ask(() -> place.client().listObjectsV2(request));
+            List<Listed> objects = page.contents().stream().map(S3SweptBucket::listed).toList();
+            if (!objects.isEmpty() || page.commonPrefixes().isEmpty()) {
+                return objects;
+            }
+            from = Optional.of(page.commonPrefixes().getLast().prefix() + Character.MAX_VALUE);
+        }
+    }
+
+    private ListObjectsV2Request.Builder request(String prefix, Optional<SourcePath> after, int limit) {
+        return ListObjectsV2Request.builder()
+                .bucket(place.bucket())
+                .prefix(prefix)
+                .startAfter(after.map(SourcePath::key).orElse(null))
+                .encodingType(EncodingType.URL)
+                .maxKeys(limit);
+    }
+
+    private List<Listed> list(ListObjectsV2Request request) {
+        return place.ask(() -> place.client().listObjectsV2(request)).contents().stream()
+                .map(S3SweptBucket::listed)
+                .toList();
+    }
+
+    private static Listed listed(S3Object object) {
+        return new Listed(
+                new SourcePath(object.key()),
+                object.eTag().replace("\"", ""),
+                object.size(),
+                // As a look at the object tells it.
+                object.lastModified().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Override
+    public Optional<Sighting> look(SourcePath path) {
+        return place.askIfThere(() -> place.client().headObject(head -> head.bucket(place.bucket()).key(path.key())))
+                .map(head -> sighting(path, head));
+    }
+
+    private Sighting sighting(SourcePath path, HeadObjectResponse head) {
+        return new Sighting(
+                ObjectStates.of(head),
+                tags(path, Optional.ofNullable(head.versionId())),
+                Optional.ofNullable(head.objectLockRetainUntilDate()),
+                head.objectLockLegalHoldStatus() == ObjectLockLegalHoldStatus.ON);
+    }
+
+    /// A store that knows no tags has none; one that refuses to tell them may hide a hold.
+    private Map<String, String> tags(SourcePath path, Optional<String> version) {
+        return place.askIfThere(() -> {
+                    try {
+                        return place.client()
+                                .getObjectTagging(get -> get.bucket(place.bucket())
+                                        .key(path.key())
+                                        .versionId(version.orElse(null)))
+                                .tagSet()
+                                .stream()
+                                .collect(Collectors.toMap(Tag::key, Tag::value));
+                    } catch (S3Exception e) {
+                        if (e.statusCode() == S3Place.NOT_IMPLEMENTED) {
+                            return Map.<String, String>of();
+                        }
+                        throw e;
+                    }
+                })
+                .orElse(Map.of());
+    }
+
+    @Override
+    public Optional<String> sha256(SourcePath path, ObjectState state) {
+        MessageDigest digest = digest();
+        for (long from = 0; from < state.size(); from += PART) {
+            Optional<byte[]> part = place.askIfThere(get(path, state, from));
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            digest.update(part.get());
+        }
+        return Optional.of(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private Supplier<byte[]> get(SourcePath path, ObjectState state, long from) {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(place.bucket())
+                .key(path.key())
+                .ifMatch(quoted(state))
+                .versionId(state.versionId().orElse(null))
+                .range("bytes=" + from + "-" + (Math.min(from + PART, state.size()) - 1))
+                .build();
+        return () -> place.client().getObjectAsBytes(request).asByteArrayUnsafe();
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public boolean copy(SourcePath path, ObjectState state, Destination destination) {
+        return place.askIfThere(() -> place.client()
+                        .copyObject(copy -> copy.sourceBucket(place.bucket())
+                                .sourceKey(path.key())
+                                .sourceVersionId(state.versionId().orElse(null))
+                                .copySourceIfMatch(quoted(state))
+                                .destinationBucket(destination.bucket())
+                                .destinationKey(destination.keyOf(path))
+                                .metadataDirective(MetadataDirective.COPY)
+                                .storageClass(destination.storageClass().equals(Destination.STANDARD)
+                                        ? null
+                                        : destination.storageClass())))
+                .isPresent();
+    }
+
+    @Override
+    public Removal remove(SourcePath path, ObjectState state, boolean allVersions) {
+        if (allVersions && state.versionId().isPresent() && versions.anyLocked(path, clock.instant())) {
+            return Removal.LOCKED;
+        }
+        Removal removal = remove(path, state);
+        if (allVersions && state.versionId().isPresent() && removal != Removal.CHANGED) {
+            return versions.removeUpTo(path, state.lastModified()) == Removal.LOCKED ? Removal.LOCKED : removal;
+        }
+        return removal;
+    }
+
+    private Removal remove(SourcePath path, ObjectState state) {
+        return place.ask(() -> {
+            try {
+                place.client()
+                        .deleteObject(delete -> delete.bucket(place.bucket()).key(path.key()).ifMatch(quoted(state)));
+                return Removal.REMOVED;
+            } catch (S3Exception e) {
+                return switch (e.statusCode()) {
+                    case S3Place.NOT_FOUND -> gone();
+                    case S3Place.PRECONDITION_FAILED, S3Place.CONFLICT -> Removal.CHANGED;
+                    default -> throw e;
+                };
+            }
+        });
+    }
+
+    private Removal gone() {
+        place.requireBucket();
+        return Removal.GONE;
+    }
+
+    private static String quoted(ObjectState state) {
+        return '"' + state.eTag() + '"';
+    }
+}

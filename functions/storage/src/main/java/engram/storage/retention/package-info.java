@@ -1,0 +1,2 @@
+/// The ports of retention, on S3, DynamoDB and OpenSearch.
+package engram.storage.retention;

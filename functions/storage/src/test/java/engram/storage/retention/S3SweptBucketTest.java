@@ -1,0 +1,35 @@
+package engram.storage.retention;
+
+import engram.domain.SourcePath;
+import engram.domain.retention.Destination;
+import engram.domain.retention.SweptBucket;
+import engram.testing.contract.SweptBucketContract;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+class S3SweptBucketTest extends SweptBucketContract {
+
+    private static final String DOCUMENTS = TestBuckets.made("engram-swept");
+    private static final String ARCHIVE = TestBuckets.made("engram-archive");
+
+    @Override
+    protected SweptBucket bucket() {
+        return new S3SweptBucket(TestBuckets.CLIENT, DOCUMENTS, TestBuckets.circuit(), InstantSource.system());
+    }
+
+    @Override
+    protected void put(SourcePath path, byte[] bytes, String contentType, Map<String, String> metadata) {
+        TestBuckets.put(DOCUMENTS, path.key(), bytes, contentType, metadata);
+    }
+
+    @Override
+    protected String archive() {
+        return ARCHIVE;
+    }
+
+    @Override
+    protected Optional<byte[]> archived(Destination destination, SourcePath path) {
+        return TestBuckets.read(destination.bucket(), destination.keyOf(path));
+    }
+}

@@ -1,0 +1,2 @@
+/// The ports of retention in memory.
+package engram.testing.retention;

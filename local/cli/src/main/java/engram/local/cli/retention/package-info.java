@@ -1,0 +1,2 @@
+/// What `retention` answers, for people.
+package engram.local.cli.retention;

@@ -1,0 +1,156 @@
+package engram.local.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import engram.local.system.LocalSystem;
+import engram.local.system.SystemSettings;
+import engram.local.system.parts.EmbeddedServers;
+import engram.local.system.parts.Progress;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The deployed package of retention on the local system: rules, a hold in the middle, receipts, proof.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RetentionTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String RULES = """
+            version: 1
+            limits: {objects: 100, share: 100%}
+            rules:
+              - {id: chats, mode: act, match: {path: "support/chats/**"}, action: delete, grace: 0s}
+              - {id: projects, mode: act, match: {workspace: projects}, action: archive, to: {bucket: old-things, prefix: archive/}, grace: 0s}
+              - {id: thinking-of-it, match: {path: "**"}, action: delete}
+            """;
+
+    @TempDir
+    static Path data;
+
+    private static LocalSystem system;
+    private static User user;
+
+    @BeforeAll
+    static void start() throws Exception {
+        system = LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE);
+        user = new User(system.description());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void withoutRulesItIsOffAndItsProcessSleepsUntilItIsWanted() {
+        assertThat(function("retention").path("state").asText()).isEqualTo("idle");
+
+        assertThat(user.invoke("retention", "{\"task\":\"sweep\"}").path("end").asText()).isEqualTo("OFF");
+
+        assertThat(function("retention").path("state").asText()).isEqualTo("running");
+    }
+
+    @Test
+    @Order(2)
+    void rulesThatMakeNoSenseAreRefusedWithTheirPlace() {
+        HttpResponse<String> answer = user.invocation("retention", replacing(RULES.replace("0s", "soon")));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("retention.yaml:4:", "grace is a time like 90d");
+    }
+
+    @Test
+    @Order(3)
+    void whatRulesFitGoesEverywhereAndWhatIsHeldStays() {
+        user.putInto("old-things", "", "");
+        for (String key : new String[] {"support/chats/1.md", "support/chats/2.md", "support/faq.md", "projects/apollo.md"}) {
+            user.put(key, "# Page\n\nThe text of " + key + " speaks of harbours.\n");
+        }
+        for (String key : new String[] {"support/chats/1.md", "support/chats/2.md", "support/faq.md", "projects/apollo.md"}) {
+            user.awaitStatus(key.substring(0, key.indexOf('/')), key, "INDEXED");
+        }
+        user.invoke("retention", replacing(RULES));
+        user.invoke("retention", """
+                {"task":"hold","id":"case-17","kind":"document","value":"support/chats/2.md","reason":"a lawsuit","by":"alice"}""");
+
+        JsonNode plan = user.invoke("retention", "{\"task\":\"plan\"}").path("part");
+        assertThat(plan.path("objects").asLong()).isEqualTo(4);
+        assertThat(plan.path("intentions").findValuesAsText("standing")).contains("DUE", "HELD", "DRY_RUN");
+
+        JsonNode report = user.invoke("retention", "{\"task\":\"sweep\",\"by\":\"alice\"}");
+        assertThat(report.path("end").asText()).isEqualTo("DONE");
+        assertThat(report.at("/state/done/deleted").asLong()).isEqualTo(1);
+        assertThat(report.at("/state/done/archived").asLong()).isEqualTo(1);
+        assertThat(report.at("/state/done/held").asLong()).isEqualTo(1);
+
+        user.awaitStatus("support", "support/chats/1.md", "DELETED");
+        user.awaitStatus("projects", "projects/apollo.md", "DELETED");
+        assertThat(user.hasObject("old-things", "archive/projects/apollo.md")).isTrue();
+        assertThat(user.texts("support", "harbours", "lexical")).hasSize(2);
+    }
+
+    @Test
+    @Order(4)
+    void receiptsTellOfItAndProveIt() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (kinds().stream().filter("PROVEN"::equals).count() < 2) {
+            assertThat(System.nanoTime()).as("%s", kinds()).isLessThan(end);
+            user.invoke("retention", "{\"task\":\"sweep\"}");
+            User.pause();
+        }
+        assertThat(kinds()).contains("RULES", "HELD", "DELETED", "ARCHIVED");
+        assertThat(user.invoke("retention", "{\"task\":\"verify\"}").path("problems")).isEmpty();
+        assertThat(user.hasObject("engram", "support/chats/2.md")).isTrue();
+    }
+
+    @Test
+    @Order(5)
+    void whatIsNotHeldAnyMoreGoes() {
+        user.invoke("retention", "{\"task\":\"release\",\"id\":\"case-17\",\"reason\":\"settled\",\"by\":\"alice\"}");
+        user.invoke("retention", "{\"task\":\"sweep\"}");
+
+        user.awaitStatus("support", "support/chats/2.md", "DELETED");
+        assertThat(user.hasObject("engram", "support/faq.md")).isTrue();
+    }
+
+    @Test
+    @Order(6)
+    void anAlteredReceiptIsFound() {
+        user.putInto(EmbeddedServers.LEDGER_BUCKET, "receipts/000000000002.json", "{}");
+
+        assertThat(user.invoke("retention", "{\"task\":\"verify\"}").path("problems").toString()).contains("receipt 2 was altered");
+    }
+
+    private static List<String> kinds() {
+        List<String> kinds = new ArrayList<>();
+        user.invoke("retention", "{\"task\":\"receipts\"}").path("receipts").forEach(receipt -> kinds.add(receipt.path("kind").asText()));
+        return kinds;
+    }
+
+    private static String replacing(String yaml) {
+        return JsonNodeFactory.instance.objectNode().put("task", "replace-rules").put("by", "alice").put("yaml", yaml).toString();
+    }
+
+    private static JsonNode function(String name) {
+        for (JsonNode function : user.status().path("functions")) {
+            if (function.path("name").asText().equals(name)) {
+                return function;
+            }
+        }
+        throw new AssertionError("there is no function " + name);
+    }
+}

@@ -1,0 +1,69 @@
+package engram.local.system;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import engram.local.system.http.Problem;
+import engram.local.system.lambda.LambdaFunction;
+import engram.local.system.lambda.Outcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/// Invokes a function with the event that is posted, as `aws lambda invoke` does for a deployed one: `POST /_local/functions/NAME`. For programs on this
+/// machine; not for web pages, which show themselves by an `Origin`.
+final class FunctionCalls implements HttpHandler {
+
+    static final String PREFIX = ControlApi.PREFIX + "functions/";
+
+    /// Lambda's bound on the event of a synchronous invocation.
+    private static final int LARGEST_EVENT = 6 * 1024 * 1024;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final List<LambdaFunction> functions;
+
+    FunctionCalls(List<LambdaFunction> functions) {
+        this.functions = List.copyOf(functions);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestHeaders().containsKey("Origin")) {
+            new Problem(403, "FORBIDDEN", "Forbidden", "web pages have no access").send(exchange);
+            return;
+        }
+        String name = exchange.getRequestURI().getPath().substring(PREFIX.length());
+        var named = functions.stream().filter(function -> function.spec().name().equals(name)).findFirst();
+        byte[] event = exchange.getRequestBody().readNBytes(LARGEST_EVENT + 1);
+        if (named.isEmpty() || !exchange.getRequestMethod().equals("POST")) {
+            new Problem(404, "NOT_FOUND", "Not Found", "there is no function " + name + " to post an event to; there are "
+                    + functions.stream().map(function -> function.spec().name()).toList()).send(exchange);
+        } else if (event.length > LARGEST_EVENT) {
+            new Problem(413, "INVALID_INPUT", "Content Too Large", "an event has at most " + LARGEST_EVENT + " bytes").send(exchange);
+        } else {
+            invoke(exchange, named.get(), event);
+        }
+    }
+
+    private static void invoke(HttpExchange exchange, LambdaFunction function, byte[] event) throws IOException {
+        Outcome outcome;
+        try {
+            outcome = function.invoke(event, PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            outcome = new Outcome.NotStarted("the host is going down");
+        }
+        String name = function.spec().name();
+        switch (outcome) {
+            case Outcome.Returned(byte[] body) -> {
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+            }
+            // The function's own words: whoever may post events may read them.
+            case Outcome.Threw(String type, String message) ->
+                new Problem(422, "FUNCTION_FAILED", "Unprocessable Content", message.isEmpty() ? name + " threw " + type : message).send(exchange);
+            case Outcome.Died _, Outcome.TimedOut _, Outcome.NotStarted _ ->
+                new Problem(503, "UNAVAILABLE", "Service Unavailable", name + " " + outcome.line() + "; its log says more").send(exchange);
+        }
+    }
+}
