@@ -10,6 +10,7 @@ import engram.storage.StorageConfig;
 import engram.storage.circuit.Circuits;
 import engram.storage.circuit.Store;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,8 +24,10 @@ final class Wiring {
         return new DynamoNotebook(table);
     }
 
+    /// Typed: it is no second list of the bucket for those who want one.
     @Produces
     @Singleton
+    @Typed(SweptBucket.class)
     SweptBucket sweptBucket(S3Client client, StorageConfig config, Circuits circuits) {
         return new S3SweptBucket(client, config.bucket(), circuits.of(Store.S3), InstantSource.system());
     }
