@@ -12,6 +12,7 @@ public interface Bucket {
 
     /// The bytes of exactly that state of the object; empty if it is not there any more.
     ///
+    /// @throws PermanentFailure if S3 does not give them out: they are archived
     /// @throws TransientFailure if S3 does not answer
     Optional<byte[]> read(SourcePath path, ObjectState state);
 

@@ -22,6 +22,10 @@ public enum Reason {
     NO_TEXT,
     /// The bytes are not what their media type says.
     CORRUPT,
+    /// S3 holds it in an archive, from which it has to be restored first.
+    ARCHIVED,
+    /// Another reason, of a newer version; the detail begins with it.
+    OTHER,
     /// The index refuses a chunk for what it is.
     INDEX_REFUSED
 }

@@ -21,5 +21,14 @@ public record IngestSettings(
             throw new IllegalArgumentException(
                     "documentsAtOnce and embedAtOnce are at least 1, got " + documentsAtOnce + " and " + embedAtOnce);
         }
+        positive("leaseMargin", leaseMargin);
+        positive("reserve", reserve);
+        positive("keepTombstones", keepTombstones);
+    }
+
+    private static void positive(String name, Duration duration) {
+        if (!duration.isPositive()) {
+            throw new IllegalArgumentException("engram.ingest." + name + " is longer than nothing, got " + duration);
+        }
     }
 }

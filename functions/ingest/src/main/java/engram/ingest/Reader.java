@@ -53,15 +53,17 @@ final class Reader {
         if (tooLarge.isPresent()) {
             return tooLarge.map(why -> Target.rejected(object, why));
         }
-        return bucket.read(path, object).map(bytes -> target(path, object, bytes, deadline));
+        try {
+            return bucket.read(path, object).map(bytes -> target(path, object, bytes, deadline));
+        } catch (PermanentFailure failure) {
+            return Optional.of(Target.rejected(object, failure.rejection()));
+        }
     }
 
     private Target target(SourcePath path, ObjectState object, byte[] bytes, Deadline deadline) {
         try {
             return extraction.extract(path, object, bytes, deadline::left, extracted ->
                     Target.of(object, extracted.title(), splitter.split(extracted)));
-        } catch (PermanentFailure failure) {
-            return Target.rejected(object, failure.rejection());
         } catch (TimeLeft.TooLate tooLate) {
             throw new Deadline.OutOfTime(true);
         }

@@ -9,6 +9,7 @@ import engram.domain.LeaseLost;
 import engram.domain.Leases;
 import engram.domain.Leases.Claim;
 import engram.domain.Leases.Release;
+import engram.domain.Printable;
 import engram.domain.TransientFailure;
 import engram.ingest.Pipeline.Refused;
 import java.lang.System.Logger;
@@ -63,8 +64,10 @@ final class Settlement {
             return work.get();
         } catch (TransientFailure failure) {
             return new Outcome.Postponed(why(failure));
-        } catch (RuntimeException bug) {
-            LOG.log(Level.ERROR, "unexpected failure while indexing " + id, bug);
+        } catch (RuntimeException | Error bug) {
+            // An error too: the other documents of the batch have nothing to do with it.
+            LOG.log(Level.ERROR, "unexpected failure while indexing %s: %s"
+                    .formatted(Printable.of(id.toString()), Printable.trace(bug)));
             return new Outcome.Postponed(why(bug));
         }
     }
@@ -116,14 +119,14 @@ final class Settlement {
         } catch (Refused refusal) {
             leases.giveBack(lease, refusal.getMessage());
             return new Next.Done(rejected(lease.id(), refused, refusal, deadline));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             leases.giveBack(lease, why(failure));
             throw failure;
         }
     }
 
     /// What may be told: the message of what is not expected could be anything.
-    private static String why(RuntimeException failure) {
+    private static String why(Throwable failure) {
         return failure instanceof TransientFailure
                 ? failure.getMessage()
                 : "unexpected " + failure.getClass().getSimpleName();

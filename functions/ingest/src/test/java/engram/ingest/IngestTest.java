@@ -7,6 +7,7 @@ import engram.domain.ChunkIndex;
 import engram.domain.ChunkWrite;
 import engram.domain.Lease;
 import engram.domain.Leases.Claim;
+import engram.domain.PermanentFailure;
 import engram.domain.Reason;
 import engram.domain.Rejection;
 import engram.domain.SourcePath;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -343,6 +345,38 @@ class IngestTest {
 
         stores.slowReading(Duration.ZERO);
         assertThat(stores.ingest("team/a.eml")).isEqualTo(new Outcome.Indexed(1, 1, 1));
+    }
+
+    @Test
+    void anErrorIsTheFailureOfItsDocumentAloneAndGivesItsLeaseBack() {
+        stores.put("w/bad.txt", text("one"));
+        stores.put("w/good.txt", text("two"));
+        ChunkIndex broken = (id, generation, writes, visible, notAfter) -> {
+            if (id.sourcePath().key().equals("w/bad.txt")) {
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return stores.index.write(id, generation, writes, visible, notAfter);
+        };
+
+        Map<SourcePath, Outcome> outcomes = stores.pipeline(broken).handle(
+                List.of(new Message("1", Set.of(new SourcePath("w/bad.txt"))), new Message("2", Set.of(new SourcePath("w/good.txt")))),
+                Duration.ofSeconds(60));
+
+        assertThat(outcomes.get(new SourcePath("w/bad.txt"))).isEqualTo(new Outcome.Postponed("unexpected OutOfMemoryError"));
+        assertThat(outcomes.get(new SourcePath("w/good.txt"))).isInstanceOf(Outcome.Indexed.class);
+        assertThat(stores.ingest("w/bad.txt")).as("the lease is free again").isInstanceOf(Outcome.Indexed.class);
+    }
+
+    @Test
+    void anObjectThatCannotBeReadForNowIsFailedWithItsReason() {
+        stores.put("w/cold.txt", text("one"));
+        stores.unreadable = Optional.of(new PermanentFailure(Reason.ARCHIVED, "storage class GLACIER"));
+
+        assertThat(stores.ingest("w/cold.txt"))
+                .isEqualTo(new Outcome.Rejected(new Rejection(Reason.ARCHIVED, "storage class GLACIER")));
+
+        stores.unreadable = Optional.empty();
+        assertThat(stores.ingest("w/cold.txt")).as("restored").isInstanceOf(Outcome.Indexed.class);
     }
 
     @Test

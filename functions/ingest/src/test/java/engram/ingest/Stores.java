@@ -10,6 +10,7 @@ import engram.domain.Embedder;
 import engram.domain.Embedding;
 import engram.domain.ModelVersion;
 import engram.domain.ObjectState;
+import engram.domain.PermanentFailure;
 import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
 import engram.ingest.Ingest.Message;
@@ -49,6 +50,8 @@ final class Stores {
     final InMemoryEmbeddingCache cache = new InMemoryEmbeddingCache();
     final WordEmbedder embedder = new WordEmbedder();
     final List<SourcePath> sentAgain = new ArrayList<>();
+    /// What stands in the way of the bytes of every object.
+    Optional<PermanentFailure> unreadable = Optional.empty();
     private int claims;
 
     private Duration embeddingTakes = Duration.ZERO;
@@ -115,6 +118,9 @@ final class Stores {
             @Override
             public Optional<byte[]> read(SourcePath path, ObjectState state) {
                 clock.advance(readingTakes);
+                unreadable.ifPresent(failure -> {
+                    throw failure;
+                });
                 return bucket.read(path, state);
             }
 

@@ -25,12 +25,14 @@ final class Batches {
     private final String table;
     private final Dependency dependency;
     private final Backoff backoff;
+    private final CallLimit limit;
 
     Batches(DynamoDbClient client, String table, Dependency dependency, Backoff backoff) {
         this.client = client;
         this.table = table;
         this.dependency = dependency;
         this.backoff = backoff;
+        this.limit = CallLimit.of(client.serviceClientConfiguration());
     }
 
     /// Hands each row that exists to `found`.
@@ -46,7 +48,8 @@ final class Batches {
                             .build());
             for (int tries = 1; !asked.isEmpty(); tries++) {
                 Map<String, KeysAndAttributes> request = asked;
-                var answer = ask(() -> client.batchGetItem(get -> get.requestItems(request)));
+                var answer = ask(() -> client.batchGetItem(
+                        get -> get.requestItems(request).overrideConfiguration(limit.now())));
                 answer.responses().getOrDefault(table, List.of()).forEach(found);
                 asked = answer.unprocessedKeys();
                 waitFor(asked, tries);
@@ -60,7 +63,8 @@ final class Batches {
             Map<String, List<WriteRequest>> asked = Map.of(table, part);
             for (int tries = 1; !asked.isEmpty(); tries++) {
                 Map<String, List<WriteRequest>> request = asked;
-                asked = ask(() -> client.batchWriteItem(put -> put.requestItems(request))).unprocessedItems();
+                asked = ask(() -> client.batchWriteItem(
+                                put -> put.requestItems(request).overrideConfiguration(limit.now()))).unprocessedItems();
                 waitFor(asked, tries);
             }
         }

@@ -4,9 +4,9 @@ import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
 import jakarta.json.stream.JsonGenerator;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.opensearch.client.json.JsonpMapper;
 import org.opensearch.client.json.NdJsonpSerializable;
 import org.opensearch.client.opensearch._types.VersionType;
@@ -23,28 +23,55 @@ record BulkPart(int writes, byte[] body, boolean upserts) {
 
     static final int MAX_WRITES = 1_000;
 
-    /// All the writes, in their order; a part has more than [#MAX_BYTES] only if a single write does.
-    static List<BulkPart> of(DocumentId id, long generation, List<ChunkWrite> writes, JsonpMapper json) {
-        List<BulkPart> parts = new ArrayList<>();
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        int count = 0;
-        boolean upserts = false;
-        for (ChunkWrite write : writes) {
-            byte[] lines = lines(operation(id, generation, write), json);
-            if (count == MAX_WRITES || count > 0 && body.size() + lines.length > MAX_BYTES) {
-                parts.add(new BulkPart(count, body.toByteArray(), upserts));
-                body.reset();
-                count = 0;
-                upserts = false;
+    /// All the writes, in their order; a part has more than [#MAX_BYTES] only if a single write does. Each is made when it is
+    /// asked for, so that one of them is in memory and not all.
+    static Iterator<BulkPart> of(DocumentId id, long generation, List<ChunkWrite> writes, JsonpMapper json) {
+        return new Parts(id, generation, writes, json);
+    }
+
+    private static final class Parts implements Iterator<BulkPart> {
+
+        private final DocumentId id;
+        private final long generation;
+        private final List<ChunkWrite> writes;
+        private final JsonpMapper json;
+        private int at;
+        /// The lines of the write at `at`, if they did not fit into the part before.
+        private byte[] left;
+
+        private Parts(DocumentId id, long generation, List<ChunkWrite> writes, JsonpMapper json) {
+            this.id = id;
+            this.generation = generation;
+            this.writes = writes;
+            this.json = json;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return at < writes.size();
+        }
+
+        @Override
+        public BulkPart next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
             }
-            body.writeBytes(lines);
-            count++;
-            upserts |= write instanceof ChunkWrite.Upsert;
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            int first = at;
+            boolean upserts = false;
+            while (hasNext() && at - first < MAX_WRITES) {
+                byte[] lines = left == null ? lines(operation(id, generation, writes.get(at)), json) : left;
+                if (at > first && body.size() + lines.length > MAX_BYTES) {
+                    left = lines;
+                    break;
+                }
+                left = null;
+                body.writeBytes(lines);
+                upserts |= writes.get(at) instanceof ChunkWrite.Upsert;
+                at++;
+            }
+            return new BulkPart(at - first, body.toByteArray(), upserts);
         }
-        if (count > 0) {
-            parts.add(new BulkPart(count, body.toByteArray(), upserts));
-        }
-        return parts;
     }
 
     private static BulkOperation operation(DocumentId id, long generation, ChunkWrite write) {

@@ -18,10 +18,12 @@ public final class CatalogTable {
     private final DynamoDbClient client;
     private final String name;
     private final Dependency dependency;
+    private final CallLimit limit;
 
     CatalogTable(DynamoDbClient client, String name, Circuit circuit) {
         this.client = client;
         this.name = name;
+        this.limit = CallLimit.of(client.serviceClientConfiguration());
         this.dependency = Dependency.of(
                 "DynamoDB table " + name,
                 client.serviceClientConfiguration(),
@@ -53,6 +55,7 @@ public final class CatalogTable {
 
     public Change update(UpdateItemRequest.Builder update) {
         UpdateItemRequest request = update.tableName(name)
+                .overrideConfiguration(limit.now())
                 .returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
@@ -72,7 +75,7 @@ public final class CatalogTable {
 
     /// @return whether the condition held
     public boolean put(PutItemRequest.Builder put) {
-        PutItemRequest request = put.tableName(name).build();
+        PutItemRequest request = put.tableName(name).overrideConfiguration(limit.now()).build();
         return dependency.ask(() -> {
             try {
                 client.putItem(request);

@@ -40,6 +40,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A document as the catalog table holds it, in full or as its index `documents` shows it.
@@ -140,7 +141,16 @@ record DocumentRow(Attributes attributes) {
     private Optional<Rejection> rejection() {
         return attributes
                 .textIfAny(REASON)
-                .map(reason -> new Rejection(Reason.valueOf(reason), attributes.text(DETAIL)));
+                .map(reason -> rejection(reason, attributes.text(DETAIL)));
+    }
+
+    /// Functions are deployed one after the other: a row may have been written by a newer one, and rolled back from.
+    private static Rejection rejection(String reason, String detail) {
+        return Stream.of(Reason.values())
+                .filter(known -> known.name().equals(reason))
+                .findFirst()
+                .map(known -> new Rejection(known, detail))
+                .orElseGet(() -> new Rejection(Reason.OTHER, reason + ": " + detail));
     }
 
     private Optional<ObjectState> object() {

@@ -3,6 +3,8 @@ package engram.storage;
 import engram.domain.TransientFailure;
 import engram.storage.IndexConnection.Answer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.opensearch.client.opensearch._types.ErrorCause;
@@ -13,19 +15,24 @@ public final class IndexError {
 
     static final String INDEX_MISSING = "index_not_found_exception";
     static final String INDEX_EXISTS = "resource_already_exists_exception";
-    private static final String INDEX_CLOSED = "index_closed_exception";
     private static final String INDEX_BLOCKED = "cluster_block_exception";
 
     private static final String NO_WRITE_INDEX = "no write index is defined for alias";
 
-    private static final Pattern FIELD = Pattern.compile("field \\[([\\w.]{1,60})]");
+    private static final Set<String> PARSING = Set.of("mapper_parsing_exception", "illegal_argument_exception");
+    private static final Pattern FIELD = Pattern.compile("field(?: \\[|=\")([\\w.]{1,60})[]\"]");
 
     private IndexError() {}
 
-    /// Whether the index would refuse every write with that error: it is closed, or its alias does not say which of several
-    /// takes them.
-    static boolean takesNoWrites(ErrorCause error) {
-        return error.type().equals(INDEX_CLOSED) || hasNoWriteIndex(error);
+    /// Whether an index that takes other chunks does not take this one, for what a document says: a value of a field that comes
+    /// from there could not be read. Everything else is about the index.
+    static boolean isAboutText(ErrorCause error) {
+        return PARSING.contains(error.type()) && field(error).filter(IndexFields::comesFromText).isPresent();
+    }
+
+    private static Optional<String> field(ErrorCause error) {
+        Matcher field = FIELD.matcher(error.reason() == null ? "" : error.reason());
+        return field.find() ? Optional.of(field.group(1)) : Optional.empty();
     }
 
     private static boolean hasNoWriteIndex(ErrorCause error) {
@@ -41,8 +48,7 @@ public final class IndexError {
         for (ErrorCause cause = error.causedBy(); cause != null; cause = cause.causedBy()) {
             kinds.append(", ").append(cause.type());
         }
-        Matcher field = FIELD.matcher(error.reason() == null ? "" : error.reason());
-        return field.find() ? kinds + " in " + field.group(1) : kinds.toString();
+        return field(error).map(field -> kinds + " in " + field).orElseGet(kinds::toString);
     }
 
     static ErrorCause read(IndexConnection connection, Answer answer) {
@@ -59,7 +65,7 @@ public final class IndexError {
             case 401, 403 ->
                 new TransientFailure("%s answered %d: allow the function's role to use the index, and set"
                         .formatted(connection.name(), answer.status())
-                        + " ENGRAM_INDEX_SIGNING to es or aoss if it is Amazon's");
+                        + " ENGRAM_INDEX_SIGNING to es if it is Amazon's");
             default ->
                 new TransientFailure("%s answered %d %s".formatted(
                         connection.name(), answer.status(), of(read(connection, answer))));

@@ -1,5 +1,7 @@
 package engram.storage;
 
+import java.util.Set;
+
 /// What the fields of an entry are called (`infra/index.json`).
 final class IndexFields {
 
@@ -15,5 +17,13 @@ final class IndexFields {
     static final String METADATA = "metadata";
     static final String EMBEDDING = "embedding";
 
+    private static final Set<String> FROM_TEXT = Set.of(CONTENT_TYPE, TITLE, HEADINGS, TEXT, METADATA);
+
     private IndexFields() {}
+
+    /// Whether a document decides what is in that field, or in one of those below it.
+    static boolean comesFromText(String field) {
+        int dot = field.indexOf('.');
+        return FROM_TEXT.contains(dot < 0 ? field : field.substring(0, dot));
+    }
 }

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.opensearch.client.opensearch._types.ErrorCause;
 import org.opensearch.client.opensearch.core.BulkResponse;
 import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
 
@@ -43,7 +43,9 @@ final class OpenSearchChunkIndex implements ChunkIndex {
             return List.of();
         }
         List<Outcome> outcomes = new ArrayList<>(writes.size());
-        for (BulkPart part : BulkPart.of(id, generation, writes, connection.json())) {
+        Iterator<BulkPart> parts = BulkPart.of(id, generation, writes, connection.json());
+        while (parts.hasNext()) {
+            BulkPart part = parts.next();
             beThere(part, notAfter);
             outcomes.addAll(send(part, visible, notAfter));
         }
@@ -64,9 +66,9 @@ final class OpenSearchChunkIndex implements ChunkIndex {
                 Ask.lines("/" + alias + "/_bulk", parameters(part, visible, notAfter), part.body()), notAfter);
         return switch (answer.status()) {
             case 200 -> outcomes(connection.read(answer, BulkResponse._DESERIALIZER), part);
-            // The whole request is at fault, and would be next time.
-            case 400 -> wholly(part, IndexError.read(connection, answer));
-            case 413 -> refused(part, "the index takes no requests of " + part.body().length + " bytes");
+            // No chunk is at fault for a whole request.
+            case 400 -> busy(part, "400 " + IndexError.of(IndexError.read(connection, answer)));
+            case 413 -> busy(part, "413: the index takes no requests of " + part.body().length + " bytes; raise its limit");
             default -> throw IndexError.failure(connection, answer);
         };
     }
@@ -111,19 +113,14 @@ final class OpenSearchChunkIndex implements ChunkIndex {
             bootstrap.lookAgain();
             return new Outcome.Busy(why);
         }
-        // Only what is the chunk's own fault is refused: an index that is blocked (its disk is full, 403), closed (400), one of
-        // several without a write index (400) or not allowed to be written (403) would refuse every chunk.
-        boolean itsOwnFault = status == 400 && !IndexError.takesNoWrites(written.error());
+        // Only what is the chunk's own fault is refused. An index that is blocked (its disk is full, 403), closed (400), one of
+        // several without a write index (400), of another mapping (400) or not allowed to be written (403) refuses every chunk:
+        // whoever took that for the chunk's fault would empty the index document by document.
+        boolean itsOwnFault = status == 400 && IndexError.isAboutText(written.error());
         return itsOwnFault ? new Outcome.Refused(why) : new Outcome.Busy(why);
     }
 
-    private static List<Outcome> wholly(BulkPart part, ErrorCause error) {
-        return IndexError.takesNoWrites(error)
-                ? Collections.nCopies(part.writes(), new Outcome.Busy("400 " + IndexError.of(error)))
-                : refused(part, IndexError.of(error));
-    }
-
-    private static List<Outcome> refused(BulkPart part, String why) {
-        return Collections.nCopies(part.writes(), new Outcome.Refused(why));
+    private static List<Outcome> busy(BulkPart part, String why) {
+        return Collections.nCopies(part.writes(), new Outcome.Busy(why));
     }
 }

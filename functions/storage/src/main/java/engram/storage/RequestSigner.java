@@ -22,7 +22,7 @@ interface RequestSigner {
 
     /// A role on AWS (Signature Version 4), for Amazon OpenSearch Service.
     ///
-    /// @param service `es`, or `aoss` for a serverless collection
+    /// @param service `es`
     static RequestSigner aws(
             String service, String region, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
         AwsV4HttpSigner signer = AwsV4HttpSigner.create();

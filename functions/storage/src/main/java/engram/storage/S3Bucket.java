@@ -3,6 +3,8 @@ package engram.storage;
 import engram.domain.Bucket;
 import engram.domain.BucketListing;
 import engram.domain.ObjectState;
+import engram.domain.PermanentFailure;
+import engram.domain.Reason;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.storage.circuit.Circuit;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -25,11 +28,13 @@ final class S3Bucket implements Bucket, BucketListing {
     private final S3Client client;
     private final String name;
     private final Dependency dependency;
+    private final CallLimit limit;
     private volatile boolean there;
 
     S3Bucket(S3Client client, String name, Circuit circuit) {
         this.client = client;
         this.name = name;
+        this.limit = CallLimit.of(client.serviceClientConfiguration());
         this.dependency = Dependency.of(
                 "S3 bucket " + name,
                 client.serviceClientConfiguration(),
@@ -40,7 +45,8 @@ final class S3Bucket implements Bucket, BucketListing {
 
     @Override
     public Optional<ObjectState> find(SourcePath path) {
-        return ifThere(() -> ObjectStates.of(client.headObject(head -> head.bucket(name).key(path.key()))));
+        return ifThere(() -> ObjectStates.of(client.headObject(
+                head -> head.bucket(name).key(path.key()).overrideConfiguration(limit.now()))));
     }
 
     @Override
@@ -50,8 +56,16 @@ final class S3Bucket implements Bucket, BucketListing {
                 .key(path.key())
                 .ifMatch('"' + state.eTag() + '"')
                 .versionId(state.versionId().orElse(null))
+                .overrideConfiguration(limit.now())
                 .build();
-        return ifThere(() -> client.getObjectAsBytes(request).asByteArrayUnsafe());
+        return ifThere(() -> {
+            try {
+                return client.getObjectAsBytes(request).asByteArrayUnsafe();
+            } catch (InvalidObjectStateException e) {
+                throw new PermanentFailure(
+                        Reason.ARCHIVED, "storage class %s: it can be read once it is restored".formatted(e.storageClassAsString()), e);
+            }
+        });
     }
 
     @Override

@@ -29,12 +29,14 @@ final class SqsHintQueue implements HintQueue, DoubtQueue {
     private final String bucket;
     private final InstantSource clock;
     private final Dependency dependency;
+    private final CallLimit limit;
 
     SqsHintQueue(SqsClient client, String queueUrl, String bucket, InstantSource clock, Circuit circuit) {
         this.client = client;
         this.queueUrl = queueUrl;
         this.bucket = bucket;
         this.clock = clock;
+        this.limit = CallLimit.of(client.serviceClientConfiguration());
         this.dependency = Dependency.of(
                 "SQS queue " + queueUrl,
                 client.serviceClientConfiguration(),
@@ -57,7 +59,8 @@ final class SqsHintQueue implements HintQueue, DoubtQueue {
         List<BatchResultErrorEntry> refused = new ArrayList<>();
         for (List<String> part : Batches.parts(bodies, MAX_BATCH)) {
             refused.addAll(dependency
-                    .ask(() -> client.sendMessageBatch(batch -> batch.queueUrl(queueUrl).entries(entries(part))))
+                    .ask(() -> client.sendMessageBatch(
+                            batch -> batch.queueUrl(queueUrl).entries(entries(part)).overrideConfiguration(limit.now())))
                     .failed());
         }
         if (!refused.isEmpty()) {

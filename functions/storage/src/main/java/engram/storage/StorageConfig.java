@@ -25,7 +25,7 @@ public interface StorageConfig {
     @WithDefault("engram-embeddings")
     String embeddingsTable();
 
-    /// Base URL of OpenSearch, like `https://search.example.com` or `http://127.0.0.1:9200`.
+    /// Base URL of OpenSearch, like `https://search.example.com` or `http://127.0.0.1:9200`, without credentials.
     URI indexEndpoint();
 
     /// Alias that all reads and writes of the index go through; the index behind it is named after it and the model
@@ -33,7 +33,7 @@ public interface StorageConfig {
     @WithDefault("engram")
     String indexAlias();
 
-    /// Service that requests to the index are signed for (AWS Signature Version 4): `es` for Amazon OpenSearch Service,
-    /// `aoss` for a serverless collection; absent: they are not signed.
+    /// Service that requests to the index are signed for (AWS Signature Version 4): `es` for Amazon OpenSearch Service;
+    /// absent: they are not signed. Serverless collections are refused: they take no ids of chunks.
     Optional<String> indexSigning();
 }

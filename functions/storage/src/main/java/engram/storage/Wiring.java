@@ -139,10 +139,10 @@ final class Wiring {
     @Singleton
     IndexConnection indexConnection(StorageConfig config, FailureConfig failure, Circuits circuits) {
         return new IndexConnection(
-                config.indexEndpoint(),
+                IndexPlace.endpoint(config.indexEndpoint()),
                 new IndexTimeouts(
                         failure.indexConnectTimeout(), failure.indexSearchTimeout(), failure.indexWriteTimeout()),
-                config.indexSigning().map(Wiring::signer).orElse(RequestSigner.NONE),
+                IndexPlace.signing(config.indexSigning()).map(Wiring::signer).orElse(RequestSigner.NONE),
                 Clock.systemUTC(),
                 circuits.of(Store.INDEX));
     }

@@ -196,6 +196,30 @@ class IndexFailuresTest {
         }
     }
 
+    /// Whoever took these for the chunk's fault would empty the index, one edited document after the other.
+    @Test
+    void whatTheIndexHasAgainstEveryChunkIsNoFaultOfOne() throws IOException {
+        try (FakeServer server = bulk("""
+                {"took":1,"errors":true,"items":[
+                {"index":{"_index":"i","_id":"0","status":400,"error":{"type":"strict_dynamic_mapping_exception","reason":"mapping set to strict, dynamic introduction of [slot] within [_doc] is not allowed"}}},
+                {"index":{"_index":"i","_id":"1","status":400,"error":{"type":"mapper_parsing_exception","reason":"failed to parse field [embedding] of type [knn_vector] in document with id '1'.","caused_by":{"type":"k_n_n_circuit_breaker_exception","reason":"r"}}}},
+                {"index":{"_index":"i","_id":"2","status":400,"error":{"type":"illegal_argument_exception","reason":"Limit of total fields [1000] has been exceeded"}}},
+                {"index":{"_index":"i","_id":"3","status":400,"error":{"type":"illegal_argument_exception","reason":"Document contains at least one immense term in field=\\"metadata._value\\" (whose UTF8 encoding is longer than the max length 32766)"}}}]}""")) {
+            assertThat(new TestIndex(server.endpoint()).index().write(ID, 1, List.of(upsert(0), upsert(1), upsert(2), upsert(3)), false, soon()))
+                    .satisfiesExactly(
+                            mapping -> assertThat(mapping).isInstanceOf(Outcome.Busy.class),
+                            breaker -> assertThat(breaker).isInstanceOf(Outcome.Busy.class),
+                            fields -> assertThat(fields).isInstanceOf(Outcome.Busy.class),
+                            term -> assertThat(term).isEqualTo(new Outcome.Refused("400 illegal_argument_exception in metadata._value")));
+        }
+        for (int status : new int[] {400, 413}) {
+            try (FakeServer server = bulk(status, "{\"error\":{\"root_cause\":[],\"type\":\"parse_exception\",\"reason\":\"r\"},\"status\":" + status + "}")) {
+                assertThat(new TestIndex(server.endpoint()).index().write(ID, 1, List.of(upsert(0)), false, soon()))
+                        .hasOnlyElementsOfType(Outcome.Busy.class);
+            }
+        }
+    }
+
     @Test
     void anAliasThatDoesNotSayWhichOfItsIndexesTakesWritesIsNoFaultOfTheChunk() {
         TestIndex index = new TestIndex();

@@ -101,12 +101,12 @@ class IndexRubbishTest {
     }
 
     @Test
-    void aVectorOfAnotherLengthIsRefusedWithoutTheText() {
+    void aVectorOfAnotherLengthIsTheIndexesFaultAndIsToldWithoutTheText() {
         ChunkWrite wrong = new ChunkWrite.Upsert(0, chunk("secret", Map.of()), Embedding.of(1, 0));
 
         assertThat(index.index().write(ID, 1, List.of(wrong, new ChunkWrite.Delete(7)), false, soon()))
                 .satisfiesExactly(
-                        refused -> assertThat(((Outcome.Refused) refused).why())
+                        refused -> assertThat(((Outcome.Busy) refused).why())
                                 .startsWith("400 mapper_parsing_exception")
                                 .doesNotContain("secret"),
                         applied -> assertThat(applied).isEqualTo(new Outcome.Applied()));

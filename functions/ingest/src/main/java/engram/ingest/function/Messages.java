@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import engram.domain.Printable;
 import engram.domain.SourcePath;
 import engram.ingest.Ingest.Message;
 import engram.ingest.Outcome;
@@ -136,7 +137,7 @@ final class Messages {
     private boolean isOurs(SQSMessage message, String named) {
         boolean ours = named.equals(bucket);
         if (!ours) {
-            LOG.warnf("message %s is about bucket %s, not about %s", message.getMessageId(), named, bucket);
+            LOG.warnf("message %s is about bucket %s, not about %s", message.getMessageId(), Printable.of(named), bucket);
         }
         return ours;
     }

@@ -1,5 +1,6 @@
 package engram.ingest.function;
 
+import engram.domain.Printable;
 import engram.domain.SourcePath;
 import engram.ingest.Outcome;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class OutcomeLog {
     private OutcomeLog() {}
 
     static void write(Map<SourcePath, Outcome> outcomes) {
-        outcomes.forEach((path, outcome) -> LOG.logf(level(outcome), "%s document=%s", line(outcome), path));
+        outcomes.forEach((path, outcome) -> LOG.logf(level(outcome), "%s document=%s", line(outcome), Printable.of(path.key())));
     }
 
     static String line(Outcome outcome) {

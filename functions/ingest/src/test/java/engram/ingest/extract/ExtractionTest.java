@@ -79,7 +79,7 @@ final class ExtractionTest {
 
     @Test
     void tooLargeSaysHowLarge() {
-        ExtractionSettings small = new ExtractionSettings(10, 64, 100, 100, 100, 10, 10, 100, ParserBounds.DEFAULT);
+        ExtractionSettings small = new ExtractionSettings(10, 64, 100, 100, 100, 10, 10, 100, 1_000, ParserBounds.DEFAULT);
         assertThatThrownBy(() -> new Extraction(small)
                         .extract(new SourcePath("a.txt"), Files.object("", 11), bytes("more than 10"), TimeLeft.unlimited(), Function.identity()))
                 .isInstanceOfSatisfying(PermanentFailure.class, failure -> {
@@ -120,7 +120,7 @@ final class ExtractionTest {
 
     @Test
     void signaturesDifferWithTheSettings() {
-        ExtractionSettings other = new ExtractionSettings(10, 64, 100, 100, 100, 10, 10, 100, ParserBounds.DEFAULT);
+        ExtractionSettings other = new ExtractionSettings(10, 64, 100, 100, 100, 10, 10, 100, 1_000, ParserBounds.DEFAULT);
         assertThat(new Extraction(ExtractionSettings.DEFAULT).signature())
                 .isEqualTo(new Extraction(ExtractionSettings.DEFAULT).signature())
                 .isNotEqualTo(new Extraction(other).signature());

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 /// @param maxNames most metadata names of a document
 /// @param maxValues most values of one name
 /// @param maxValue longest metadata name and value, in UTF-16 code units; longer ones are left out
+/// @param maxMetadata longest metadata of a document, all names and values together, in UTF-16 code units; each of its chunks
+///     bears it
 /// @param parsers bounds on the parsers of binary formats
 public record ExtractionSettings(
         int maxBytes,
@@ -24,10 +26,11 @@ public record ExtractionSettings(
         int maxNames,
         int maxValues,
         int maxValue,
+        int maxMetadata,
         ParserBounds parsers) {
 
     public static final ExtractionSettings DEFAULT =
-            new ExtractionSettings(16 << 20, 64, 500_000, 300, 64 << 10, 64, 64, 512, ParserBounds.DEFAULT);
+            new ExtractionSettings(16 << 20, 64, 500_000, 300, 64 << 10, 64, 64, 512, 16 << 10, ParserBounds.DEFAULT);
 
     public ExtractionSettings {
         positive("maxBytes", maxBytes);
@@ -38,23 +41,26 @@ public record ExtractionSettings(
         positive("maxNames", maxNames);
         positive("maxValues", maxValues);
         positive("maxValue", maxValue);
+        positive("maxMetadata", maxMetadata);
     }
 
     public ExtractionSettings withMaxBytes(int bytes) {
         return new ExtractionSettings(
-                bytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue, parsers);
+                bytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue, maxMetadata,
+                parsers);
     }
 
     public ExtractionSettings withParsers(ParserBounds bounds) {
         return new ExtractionSettings(
-                maxBytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue, bounds);
+                maxBytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue, maxMetadata,
+                bounds);
     }
 
     /// Every value, in the order of the components.
     public String signature() {
         return String.join(
                 ".",
-                IntStream.of(maxBytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue)
+                IntStream.of(maxBytes, maxDepth, maxBlocks, maxTitle, maxFrontMatter, maxNames, maxValues, maxValue, maxMetadata)
                         .mapToObj(Integer::toString)
                         .toList()) + "-" + parsers.signature();
     }

@@ -13,6 +13,7 @@ public final class Metadata {
 
     private final ExtractionSettings settings;
     private final Map<String, List<String>> values = new LinkedHashMap<>();
+    private int length;
 
     public Metadata(ExtractionSettings settings) {
         this.settings = settings;
@@ -24,9 +25,11 @@ public final class Metadata {
         if (!fits(key) || !fits(stripped) || !values.containsKey(key) && values.size() == settings.maxNames()) {
             return this;
         }
-        List<String> known = values.computeIfAbsent(key, unused -> new ArrayList<>());
-        if (known.size() < settings.maxValues() && !known.contains(stripped)) {
-            known.add(stripped);
+        int more = stripped.length() + (values.containsKey(key) ? 0 : key.length());
+        List<String> known = values.getOrDefault(key, List.of());
+        if (known.size() < settings.maxValues() && !known.contains(stripped) && length + more <= settings.maxMetadata()) {
+            values.computeIfAbsent(key, unused -> new ArrayList<>()).add(stripped);
+            length += more;
         }
         return this;
     }
