@@ -8,6 +8,7 @@ public interface ChunkSearch {
 
     /// The candidates of each arm that is asked for, all in one round trip, best first.
     ///
+    /// @throws IndexMissing if there is none
     /// @throws TransientFailure if the index does not answer
     Candidates search(Probe probe);
 

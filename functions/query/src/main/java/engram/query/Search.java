@@ -1,11 +1,17 @@
 package engram.query;
 
 import engram.domain.Catalog;
+import engram.domain.Catalog.Listing;
+import engram.domain.Catalog.Page;
 import engram.domain.ChunkSearch;
+import engram.domain.ChunkSearch.Candidates;
 import engram.domain.ChunkSearch.Probe;
 import engram.domain.Embedder;
 import engram.domain.Embedding;
+import engram.domain.IndexMissing;
+import engram.domain.Status;
 import engram.domain.TextTooLong;
+import engram.domain.Workspace;
 import engram.query.Sifted.Copy;
 import java.time.Duration;
 import java.util.HashSet;
@@ -29,6 +35,10 @@ public final class Search {
     /// the surer the more it is asked for.
     static final int MIN_DEPTH = 100;
 
+    /// How far the catalog is looked through for something that should be in a missing index.
+    private static final int PAGES = 10;
+    private static final int PAGE = 100;
+
     private final Embedder embedder;
     private final ChunkSearch index;
     private final Catalog catalog;
@@ -48,7 +58,7 @@ public final class Search {
         long begin = nanoTime.getAsLong();
         Optional<Embedding> embedding = embedding(question);
         Probe probe = probe(question, embedding, depth(question));
-        List<Ranked> best = Fusion.rank(question.mode(), index.search(probe)).stream()
+        List<Ranked> best = Fusion.rank(question.mode(), candidates(probe)).stream()
                 .limit(question.k())
                 .toList();
         Vouching vouching = Vouching.of(best.stream().map(Ranked::candidate).toList(), catalog);
@@ -68,7 +78,7 @@ public final class Search {
         Set<Copy> doubtedBefore = new HashSet<>(doubted);
         for (int round = 2; ; round++) {
             Probe probe = probe(question, embedding, depth << (round - 1));
-            Sifted sifted = Sifted.of(index.search(probe), probe, catalog);
+            Sifted sifted = Sifted.of(candidates(probe), probe, catalog);
             Set<Copy> doubtful = sifted.doubtful();
             if (round == MAX_ROUNDS || sifted.settles(question.mode(), question.k(), depth, doubtedBefore)) {
                 return new Answer(
@@ -76,6 +86,30 @@ public final class Search {
             }
             doubtedBefore.addAll(doubtful);
         }
+    }
+
+    /// None where nothing was indexed yet. An index that is lost must not answer that there is nothing.
+    private Candidates candidates(Probe probe) {
+        try {
+            return index.search(probe);
+        } catch (IndexMissing missing) {
+            if (hasIndexed(probe.workspace())) {
+                throw missing;
+            }
+            return new Candidates(List.of(), List.of());
+        }
+    }
+
+    private boolean hasIndexed(Workspace workspace) {
+        Optional<String> cursor = Optional.empty();
+        for (int page = 0; page < PAGES; page++) {
+            Page found = catalog.list(new Listing(workspace, "", Optional.of(Status.INDEXED), PAGE, cursor));
+            if (!found.documents().isEmpty() || found.next().isEmpty()) {
+                return !found.documents().isEmpty();
+            }
+            cursor = found.next();
+        }
+        return false;
     }
 
     private static int depth(Question question) {

@@ -1,6 +1,7 @@
 package engram.storage;
 
 import engram.domain.ChunkSearch;
+import engram.domain.IndexMissing;
 import engram.domain.TransientFailure;
 import engram.storage.IndexConnection.Answer;
 import engram.storage.IndexConnection.Ask;
@@ -81,20 +82,23 @@ final class OpenSearchChunkSearch implements ChunkSearch {
         for (MultiSearchResponseItem<IndexedChunk> arm : connection
                 .read(answer, MsearchResponse.createMsearchResponseDeserializer(IndexedChunk.READER))
                 .responses()) {
-            arms.add(arm.isFailure() ? failed(arm) : candidates(arm, probe));
+            arms.add(candidates(arm, probe));
         }
         return arms;
     }
 
-    private List<Candidate> failed(MultiSearchResponseItem<IndexedChunk> arm) {
+    private TransientFailure failure(MultiSearchResponseItem<IndexedChunk> arm) {
         if (arm.failure().error().type().equals(IndexError.INDEX_MISSING)) {
-            return List.of();
+            return new IndexMissing("%s: there is no index or alias %s".formatted(connection.name(), alias));
         }
-        throw new TransientFailure("%s answered %d %s to a search".formatted(
+        return new TransientFailure("%s answered %d %s to a search".formatted(
                 connection.name(), arm.failure().status(), IndexError.of(arm.failure().error())));
     }
 
     private List<Candidate> candidates(MultiSearchResponseItem<IndexedChunk> arm, Probe probe) {
+        if (arm.isFailure()) {
+            throw failure(arm);
+        }
         if (arm.result().timedOut() || arm.result().shards().failed() > 0) {
             throw new TransientFailure(connection.name() + " searched a part of the index only");
         }

@@ -1,13 +1,15 @@
 package engram.health.function;
 
 import engram.domain.TransientFailure;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A URL that JSON is posted to. Its path and query may be secret, so that messages name its host only.
 record Webhook(URI url) {
@@ -22,24 +24,35 @@ record Webhook(URI url) {
 
     /// @throws TransientFailure if it was not taken for certain
     void post(String body) {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+        try {
             HttpRequest request = HttpRequest.newBuilder(url)
-                    .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(body))
                     .build();
-            int status = client.send(request, BodyHandlers.discarding()).statusCode();
+            // The whole answer in time: a request's own timeout ends with the answer's head.
+            int status = client.sendAsync(request, BodyHandlers.discarding())
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .statusCode();
             if (status < 200 || status > 299) {
                 throw new TransientFailure("webhook at %s answered %d: see ENGRAM_HEALTH_WEBHOOK".formatted(url.getHost(), status));
             }
-        } catch (IOException e) {
-            throw new TransientFailure(
-                    "webhook at %s did not answer (%s): see ENGRAM_HEALTH_WEBHOOK"
-                            .formatted(url.getHost(), e.getClass().getSimpleName()),
-                    e);
+        } catch (ExecutionException e) {
+            throw silent(e.getCause());
+        } catch (TimeoutException e) {
+            throw silent(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransientFailure("webhook at %s was not waited for: interrupted".formatted(url.getHost()), e);
+        } finally {
+            client.shutdownNow();
         }
+    }
+
+    private TransientFailure silent(Throwable cause) {
+        return new TransientFailure(
+                "webhook at %s did not answer (%s): see ENGRAM_HEALTH_WEBHOOK"
+                        .formatted(url.getHost(), cause.getClass().getSimpleName()),
+                cause);
     }
 }

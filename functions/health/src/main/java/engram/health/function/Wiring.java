@@ -29,8 +29,8 @@ final class Wiring {
 
     private static final Logger LOG = Logger.getLogger(Wiring.class);
 
-    /// The first look sets the stores' clients up, and is part of the function's start.
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
+    /// The first look sets the stores' clients up, and is part of the function's start; one that hangs must not be.
+    private static final Duration FIRST_LOOK = Duration.ofMillis(500);
 
     /// More than any channel takes.
     private static final Duration SENDING = Duration.ofSeconds(50);

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,33 @@ class AnnouncementsTest {
         assertThatThrownBy(() -> new Webhook(gone).post("{}"))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageNotContaining("token");
+    }
+
+    /// A client's timeout of a request ends with the head of its answer.
+    @Test
+    void aWebhookWhoseAnswerNeverEndsIsNotWaitedFor() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+        try {
+            assertThatThrownBy(() -> new Webhook(url(server)).post("{}"))
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessageContaining("did not answer");
+        } finally {
+            over.countDown();
+            server.stop(0);
+        }
     }
 
     @ParameterizedTest

@@ -12,7 +12,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,9 @@ final class IndexVitals {
 
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
+
+    /// Longer than it takes `ingest` to give an index that it has just made its alias.
+    private static final Duration YOUNG = Duration.ofMinutes(1);
 
     private final IndexConnection connection;
     private final String alias;
@@ -62,12 +68,34 @@ final class IndexVitals {
     }
 
     private void requireNoneWithout() {
-        Set<String> orphans = get("/" + alias + "-*/_alias").map(JsonObject::keySet).orElse(Set.of());
+        Instant grown = clock.instant().minus(YOUNG);
+        Set<String> orphans = new TreeSet<>();
+        get("/" + alias + "-*").orElse(JsonValue.EMPTY_JSON_OBJECT).forEach((name, index) -> {
+            if (isMadeForIt(index.asJsonObject()) && made(index.asJsonObject()).isBefore(grown)) {
+                orphans.add(name);
+            }
+        });
         if (!orphans.isEmpty()) {
             throw new Unwell(
                     "%s: alias %s is missing, but its indexes %s are there".formatted(connection.name(), alias, orphans),
                     "give the alias back to the index that it belongs to (POST /_aliases), as its write index");
         }
+    }
+
+    /// Another alias may begin with the same words. What was made by hand says nothing.
+    private boolean isMadeForIt(JsonObject index) {
+        return at(index, "mappings", "_meta").getString("alias", alias).equals(alias);
+    }
+
+    private static Instant made(JsonObject index) {
+        return Instant.ofEpochMilli(Long.parseLong(at(index, "settings", "index").getString("creation_date", "0")));
+    }
+
+    private static JsonObject at(JsonObject object, String outer, String inner) {
+        return object.getOrDefault(outer, JsonValue.EMPTY_JSON_OBJECT)
+                .asJsonObject()
+                .getOrDefault(inner, JsonValue.EMPTY_JSON_OBJECT)
+                .asJsonObject();
     }
 
     private Optional<ModelVersion> model(String index) {

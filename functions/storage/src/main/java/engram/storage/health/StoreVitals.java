@@ -1,6 +1,7 @@
 package engram.storage.health;
 
 import engram.domain.ModelVersion;
+import engram.domain.Status;
 import engram.domain.health.Vitals;
 import engram.storage.Attributes;
 import engram.storage.CatalogTable;
@@ -8,15 +9,17 @@ import engram.storage.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// What is asked of S3, SQS, DynamoDB and OpenSearch. Who asks waits less than a request's own limit, which ends what
@@ -25,7 +28,10 @@ final class StoreVitals implements Vitals {
 
     static final Duration LIMIT = Duration.ofSeconds(3);
 
-    private static final int SAMPLE = 25;
+    private static final int SAMPLE = 250;
+
+    /// How many times as many are read where none of them is indexed.
+    private static final int PAGES = 8;
     private static final AwsRequestOverrideConfiguration OVERRIDE = AwsRequestOverrideConfiguration.builder()
             .apiCallTimeout(LIMIT)
             .apiCallAttemptTimeout(LIMIT)
@@ -89,23 +95,35 @@ final class StoreVitals implements Vitals {
         return queue.deadLetters();
     }
 
+    /// Of some indexed documents; rows of others stand between them, and tombstones, and are passed over.
     @Override
     public Sample catalog() {
-        ScanRequest scan = ScanRequest.builder()
+        Set<ModelVersion> models = new HashSet<>();
+        Map<String, AttributeValue> from = Map.of();
+        for (int page = 0; page < PAGES && models.isEmpty(); page++) {
+            ScanRequest scan = indexed(from);
+            ScanResponse answer = catalogService.look(() -> catalog.client().scan(scan));
+            answer.items().forEach(row -> models.add(new ModelVersion(new Attributes(row).text("modelVersion"))));
+            from = answer.lastEvaluatedKey();
+            if (from.isEmpty()) {
+                break;
+            }
+        }
+        return new Sample(!models.isEmpty(), models);
+    }
+
+    private ScanRequest indexed(Map<String, AttributeValue> from) {
+        return ScanRequest.builder()
                 .tableName(catalog.name())
                 .indexName("documents")
-                .projectionExpression("#status, #modelVersion")
+                .projectionExpression("#modelVersion")
+                .filterExpression("#status = :indexed")
                 .expressionAttributeNames(HealthRows.named("status", "modelVersion"))
+                .expressionAttributeValues(Map.of(":indexed", Attributes.of(Status.INDEXED.name())))
                 .limit(SAMPLE)
+                .exclusiveStartKey(from.isEmpty() ? null : from)
                 .overrideConfiguration(OVERRIDE)
                 .build();
-        List<Attributes> indexed = catalogService.look(() -> catalog.client().scan(scan).items().stream())
-                .map(Attributes::new)
-                .filter(row -> row.text("status").equals("INDEXED"))
-                .toList();
-        return new Sample(
-                !indexed.isEmpty(),
-                indexed.stream().map(row -> new ModelVersion(row.text("modelVersion"))).collect(Collectors.toSet()));
     }
 
     @Override

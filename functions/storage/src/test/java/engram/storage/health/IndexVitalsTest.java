@@ -32,7 +32,7 @@ class IndexVitalsTest {
 
     @Test
     void nothingIsThereBeforeTheFirstDocument() throws IOException {
-        try (Answering server = new Answering(Map.of("/engram-*/_alias", "{}"));
+        try (Answering server = new Answering(Map.of("/engram-*", "{}"));
                 IndexConnection connection = TestStores.index(server.endpoint())) {
             IndexVitals vitals = vitals(connection);
 
@@ -43,12 +43,32 @@ class IndexVitalsTest {
 
     @Test
     void anIndexThatLostItsAliasIsNamed() throws IOException {
-        try (Answering server = new Answering(Map.of("/engram-*/_alias", "{\"engram-m1\":{\"aliases\":{}}}"));
-                IndexConnection connection = TestStores.index(server.endpoint())) {
-            assertThatThrownBy(() -> vitals(connection).alias())
-                    .isInstanceOf(Unwell.class)
-                    .hasMessageContaining("engram-m1");
+        for (String meta : new String[] {"{}", "{\"_meta\":{\"alias\":\"engram\"}}"}) {
+            try (Answering server = new Answering(Map.of("/engram-*", index("engram-m1", meta, 0)));
+                    IndexConnection connection = TestStores.index(server.endpoint())) {
+                assertThatThrownBy(() -> vitals(connection).alias())
+                        .isInstanceOf(Unwell.class)
+                        .hasMessageContaining("engram-m1");
+            }
         }
+    }
+
+    @Test
+    void anIndexThatWasMadeJustNowOrForAnotherAliasLacksNone() throws IOException {
+        for (String index : new String[] {
+            index("engram-m1", "{\"_meta\":{\"alias\":\"engram\"}}", System.currentTimeMillis()),
+            index("engram-test-m1", "{\"_meta\":{\"alias\":\"engram-test\"}}", 0)
+        }) {
+            try (Answering server = new Answering(Map.of("/engram-*", index));
+                    IndexConnection connection = TestStores.index(server.endpoint())) {
+                assertThat(vitals(connection).alias().indexes()).isEmpty();
+            }
+        }
+    }
+
+    private static String index(String name, String mappings, long made) {
+        return "{\"%s\":{\"aliases\":{},\"mappings\":%s,\"settings\":{\"index\":{\"creation_date\":\"%d\"}}}}"
+                .formatted(name, mappings, made);
     }
 
     @Test
