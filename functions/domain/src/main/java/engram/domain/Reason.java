@@ -22,6 +22,8 @@ public enum Reason {
     NO_TEXT,
     /// The bytes are not what their media type says.
     CORRUPT,
+    /// Personal data or credentials are in it, which its workspace does not take.
+    PII_FOUND,
     /// S3 holds it in an archive, from which it has to be restored first.
     ARCHIVED,
     /// Another reason, of a newer version; the detail begins with it.

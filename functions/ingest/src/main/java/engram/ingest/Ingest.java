@@ -14,6 +14,7 @@ import engram.domain.PipelineVersion;
 import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
 import engram.ingest.extract.Extraction;
+import engram.ingest.pii.PiiGuard;
 import engram.ingest.split.Splitter;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,18 +70,20 @@ public final class Ingest {
             WorkspaceMapping workspaces,
             Ports ports,
             Extraction extraction,
+            PiiGuard guard,
             Splitter splitter,
             Backoff backoff,
             Supplier<String> owners,
             SideBySide sideBySide,
             InstantSource clock) {
         Pipeline pipeline = new Pipeline(
-                new Reader(ports.bucket(), extraction, splitter),
+                new Reader(ports.bucket(), extraction, guard, splitter),
                 new PassageEmbedder(ports.embedder(), ports.cache(), settings.embedAtOnce()),
                 new IndexWriter(ports.index(), backoff),
                 ports.catalog(),
                 ports.leases(),
-                new PipelineVersion(extraction.signature() + "-" + splitter.signature()),
+                workspace -> new PipelineVersion(
+                        extraction.signature() + "-" + splitter.signature() + guard.signature(workspace)),
                 settings.keepTombstones(),
                 clock);
         Settlement settlement = new Settlement(

@@ -15,11 +15,13 @@ import engram.domain.Rejection;
 import engram.domain.Slots;
 import engram.domain.Status;
 import engram.domain.TransientFailure;
+import engram.domain.Workspace;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// One pass over a document whose lease is held: makes index and catalog agree with the object that is there now.
@@ -33,17 +35,18 @@ final class Pipeline {
     private final IndexWriter writer;
     private final Catalog catalog;
     private final Leases leases;
-    private final PipelineVersion version;
+    private final Function<Workspace, PipelineVersion> versions;
     private final Duration keepTombstones;
     private final InstantSource clock;
 
+    /// @param versions of the pipeline, which differ by what a workspace's policy does to texts
     Pipeline(
             Reader reader,
             PassageEmbedder embedder,
             IndexWriter writer,
             Catalog catalog,
             Leases leases,
-            PipelineVersion version,
+            Function<Workspace, PipelineVersion> versions,
             Duration keepTombstones,
             InstantSource clock) {
         this.reader = reader;
@@ -51,7 +54,7 @@ final class Pipeline {
         this.writer = writer;
         this.catalog = catalog;
         this.leases = leases;
-        this.version = version;
+        this.versions = versions;
         this.keepTombstones = keepTombstones;
         this.clock = clock;
     }
@@ -114,7 +117,7 @@ final class Pipeline {
         }
         Target target = refused.filter(refusal -> Optional.of(refusal.object()).equals(found))
                 .map(refusal -> Target.rejected(refusal.object(), refusal.why()))
-                .orElseGet(() -> reader.read(lease.id().sourcePath(), found, deadline));
+                .orElseGet(() -> reader.read(lease.id(), found, deadline));
         try {
             return apply(lease, base, target, deadline);
         } catch (PermanentFailure failure) {
@@ -156,7 +159,7 @@ final class Pipeline {
     /// Same bytes under a new version or date: the catalog alone has to be told.
     private Pass touch(Lease lease, CatalogDocument base, ObjectState object) {
         CatalogDocument document = new CatalogDocument(
-                base.id(), lease.generation(), base.status(), base.rejection(), Optional.of(object), version,
+                base.id(), lease.generation(), base.status(), base.rejection(), Optional.of(object), version(base.id()),
                 base.modelVersion(), base.title(), base.chunks(), clock.instant(), Optional.empty());
         leases.commit(lease, document);
         return new Pass(lease, Optional.of(document), new Outcome.Unchanged());
@@ -176,8 +179,12 @@ final class Pipeline {
     private boolean current(CatalogDocument base) {
         return base.status() == Status.DELETED
                 || base.status() != Status.FAILED
-                && base.pipelineVersion().equals(version)
+                && base.pipelineVersion().equals(version(base.id()))
                 && base.modelVersion().equals(embedder.modelVersion());
+    }
+
+    private PipelineVersion version(DocumentId id) {
+        return versions.apply(id.workspace());
     }
 
     /// What is in the slots, as far as it may stay: vectors of another model may not.
@@ -218,7 +225,7 @@ final class Pipeline {
                 target.status(),
                 target.rejection(),
                 target.object(),
-                version,
+                version(lease.id()),
                 embedder.modelVersion(),
                 target.title(),
                 entries,

@@ -64,8 +64,8 @@ final class Settlement {
             return work.get();
         } catch (TransientFailure failure) {
             return new Outcome.Postponed(why(failure));
-        } catch (RuntimeException | Error bug) {
-            // An error too: the other documents of the batch have nothing to do with it.
+        } catch (RuntimeException | VirtualMachineError | LinkageError bug) {
+            // Memory, stack or a class that is not there, too: the other documents of the batch have nothing to do with it.
             LOG.log(Level.ERROR, "unexpected failure while indexing %s: %s"
                     .formatted(Printable.of(id.toString()), Printable.trace(bug)));
             return new Outcome.Postponed(why(bug));
@@ -119,7 +119,7 @@ final class Settlement {
         } catch (Refused refusal) {
             leases.giveBack(lease, refusal.getMessage());
             return new Next.Done(rejected(lease.id(), refused, refusal, deadline));
-        } catch (RuntimeException | Error failure) {
+        } catch (RuntimeException | VirtualMachineError | LinkageError failure) {
             leases.giveBack(lease, why(failure));
             throw failure;
         }

@@ -17,6 +17,8 @@ import engram.ingest.Ingest.Message;
 import engram.ingest.extract.Extraction;
 import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.split.SplitSettings;
+import engram.ingest.pii.PiiGuard;
+import engram.ingest.pii.PiiPolicies;
 import engram.ingest.split.Splitter;
 import engram.testing.InMemoryBucket;
 import engram.testing.InMemoryCatalog;
@@ -95,6 +97,7 @@ final class Stores {
                 WorkspaceMapping.DEFAULT,
                 new Ingest.Ports(slowedBucket(), catalog, catalog, through, cache, sentAgain::addAll, slowed()),
                 new Extraction(ExtractionSettings.DEFAULT.withMaxBytes(10_000)),
+                new PiiGuard(PiiPolicies.NONE),
                 new Splitter(new WordTokenizer(24), new SplitSettings(26, 0, 0, 2_000, 20)),
                 new Backoff(
                         Duration.ofMillis(100),

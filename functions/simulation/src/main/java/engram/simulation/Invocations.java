@@ -9,6 +9,8 @@ import engram.ingest.Ingest;
 import engram.ingest.Ingest.Message;
 import engram.ingest.IngestSettings;
 import engram.ingest.Outcome;
+import engram.ingest.pii.PiiGuard;
+import engram.ingest.pii.PiiPolicies;
 import engram.reconcile.Settle.Settled;
 import engram.reconcile.SettleSettings;
 import engram.reconcile.WalkReport;
@@ -127,6 +129,7 @@ final class Invocations {
                 WorkspaceMapping.DEFAULT,
                 mutation.ports().apply(new Stores(world, all, life, skew).ports(model)),
                 Reference.EXTRACTION,
+                new PiiGuard(PiiPolicies.NONE),
                 Reference.SPLITTER,
                 new Backoff(
                         Duration.ofMillis(100),

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /// All rules, or those of some kinds. Time grows with the length of the text only, whatever the text.
 public final class PiiRules {
 
+    /// Grows with every change of what is found.
+    public static final int VERSION = 1;
+
     /// In the order in which they win where two find the same characters.
     private static final List<PiiRule> ALL = Stream.of(
                     Credentials.RULES, Addresses.RULES, Accounts.RULES, SocialSecurityNumbers.RULES, Phones.RULES)

@@ -1,8 +1,11 @@
 package engram.ingest.function;
 
+import engram.ingest.pii.PiiPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Configuration of the function `ingest`; each can be set by an environment variable, `ENGRAM_INGEST_LEASE_MARGIN` and
@@ -88,4 +91,11 @@ interface IngestConfig {
 
     /// Texts that are embedded at the same time, each on one core; absent: as many as there are cores.
     OptionalInt sessions();
+
+    /// What becomes of documents with personal data or credentials: `ignore`, `tag`, `redact` or `reject`.
+    @WithDefault("ignore")
+    PiiPolicy piiPolicy();
+
+    /// Workspaces with another policy, like `team-a=redact,team-b=reject`.
+    Optional<List<String>> piiPolicies();
 }

@@ -18,6 +18,8 @@ import engram.ingest.IngestSettings;
 import engram.ingest.extract.Extraction;
 import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.extract.bounds.ParserBounds;
+import engram.ingest.pii.PiiGuard;
+import engram.ingest.pii.PiiPolicies;
 import engram.ingest.split.SplitSettings;
 import engram.ingest.split.Splitter;
 import engram.storage.FailureConfig;
@@ -27,6 +29,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -99,6 +102,7 @@ final class Wiring {
                 new Extraction(ExtractionSettings.DEFAULT
                         .withMaxBytes(config.maxObjectBytes())
                         .withParsers(bounds(config))),
+                new PiiGuard(PiiPolicies.of(config.piiPolicy(), config.piiPolicies().orElse(List.of()))),
                 new Splitter(
                         embedder.tokenizer(),
                         SplitSettings.DEFAULT.withMaxTokens(config.maxTokens()).withOverlap(config.overlapTokens())),
