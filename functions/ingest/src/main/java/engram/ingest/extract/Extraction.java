@@ -31,7 +31,7 @@ import java.util.function.Function;
 public final class Extraction {
 
     /// Grows with every change that gives an unchanged file another text, title, structure or metadata.
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
     private static final int EXIT_HUNG = 70;
     /// Text of that size takes no time worth a thread, whatever it is made to be; in bytes.
     private static final int SMALL_TEXT = 64 << 10;
@@ -43,11 +43,12 @@ public final class Extraction {
 
     /// A process in which too many parsers hang is ended.
     public Extraction(ExtractionSettings settings) {
-        this(settings, Extraction::endProcess);
+        this(settings, Extraction::endProcess, Map.of());
     }
 
     /// @param endOfProcess asked for when too many parsers hang
-    Extraction(ExtractionSettings settings, Runnable endOfProcess) {
+    /// @param more parsers by media type
+    Extraction(ExtractionSettings settings, Runnable endOfProcess, Map<String, Extractor> more) {
         this.settings = settings;
         text.putAll(MarkupFormats.extractors(settings));
         text.putAll(DataFormats.extractors(settings));
@@ -55,6 +56,7 @@ public final class Extraction {
         binary.putAll(OfficeFormats.extractors(settings));
         binary.put(MediaTypes.MAIL, new MailExtractor(settings));
         binary.put(MediaTypes.PDF, new PdfExtractor(settings));
+        binary.putAll(more);
         this.threads = new ParserThreads(settings.parsers(), endOfProcess);
     }
 

@@ -25,6 +25,9 @@ public final class Fuzzer {
         valid.putAll(Samples.all());
         Planted.FORMATS.forEach((ending, format) ->
                 valid.put("a." + ending, format.write(new Planted(seed)).getBytes(StandardCharsets.UTF_8)));
+        Planted.BINARY_FORMATS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(format -> valid.put("b." + format.getKey(), format.getValue().write(new Planted(seed))));
     }
 
     /// @param what how it was made

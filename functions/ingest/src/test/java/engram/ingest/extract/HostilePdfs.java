@@ -50,7 +50,7 @@ final class HostilePdfs {
                 "/Type/XObject/Subtype/Form/Group<</S/Transparency>>/BBox[0 0 9 9]/Resources<</XObject<</X 7 0 R>>>>", "/X Do /X Do"),
                 "INDEXED");
         pdf("more letters than a page can hold", "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font"
-                + "<</F1 5 0 R>>/XObject<</X 7 0 R>>>>>> endobj\n" + stream("4 0 obj", "", "/X Do ".repeat(99_000)) + stream("7 0 obj",
+                + "<</F1 5 0 R>>/XObject<</X 7 0 R>>>>>> endobj\n" + stream("4 0 obj", "", "/X Do ".repeat(49_000)) + stream("7 0 obj",
                 "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</Font<</F1 5 0 R>>>>", "BT /F1 1 Tf (" + "many ".repeat(200) + ") Tj ET"),
                 "EXPANDS_TOO_MUCH");
         pdf("a content of brackets", stream("4 0 obj", "", "[".repeat(100_000)), "NO_TEXT", "CORRUPT", "TOO_DEEP");

@@ -20,6 +20,23 @@ public final class Planted {
     /// By file name ending.
     public static final Map<String, Format> FORMATS = formats();
 
+    /// How a document is written in a binary format, or in many parts.
+    @FunctionalInterface
+    public interface BinaryFormat {
+        byte[] write(Planted document);
+    }
+
+    /// By file name ending.
+    public static final Map<String, BinaryFormat> BINARY_FORMATS = Map.of(
+            "docx", PlantedWord::write,
+            "pptx", PlantedSheets::slides,
+            "xlsx", PlantedSheets::sheets,
+            "odt", PlantedOpen::text,
+            "epub", PlantedOpen::book,
+            "rtf", PlantedPages::rtf,
+            "pdf", PlantedPages::pdf,
+            "eml", PlantedMail::write);
+
     private final Random random;
     private final List<String> words = new ArrayList<>();
 
@@ -78,7 +95,7 @@ public final class Planted {
         return formats;
     }
 
-    private String mixed(List<Supplier<String>> parts) {
+    String mixed(List<Supplier<String>> parts) {
         StringBuilder text = new StringBuilder();
         for (int i = 5 + random.nextInt(25); i > 0; i--) {
             text.append(parts.get(random.nextInt(parts.size())).get()).append("\n\n");

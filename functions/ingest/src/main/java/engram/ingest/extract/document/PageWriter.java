@@ -26,7 +26,8 @@ public final class PageWriter {
         headings.enter(heading.level(), Texts.oneLine(Texts.clean(heading.words()), settings.maxTitle()));
     }
 
-    public void add(String page) {
+    /// @return whether there is anything on it
+    public boolean add(String page) {
         if (Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException("told to end");
         }
@@ -35,7 +36,7 @@ public final class PageWriter {
                     Reason.EXPANDS_TOO_MUCH, "holds more than " + settings.parsers().maxText() + " characters");
         }
         if (Texts.isBlank(page)) {
-            return;
+            return false;
         }
         if (!text.isEmpty()) {
             text.append("\n\n");
@@ -43,10 +44,7 @@ public final class PageWriter {
         int start = text.length();
         text.append(Texts.clean(page.stripTrailing()));
         blocks.addAll(Paragraphs.of(text, start, settings.maxBlocks() - blocks.size(), headings.current()));
-    }
-
-    public boolean isBlank() {
-        return text.isEmpty();
+        return true;
     }
 
     public String text() {

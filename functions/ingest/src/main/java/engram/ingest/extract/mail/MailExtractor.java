@@ -12,10 +12,7 @@ import engram.ingest.extract.document.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.james.mime4j.dom.Message;
-import org.apache.james.mime4j.dom.address.AddressList;
-import org.apache.james.mime4j.dom.address.MailboxList;
 import org.apache.james.mime4j.message.DefaultMessageBuilder;
 import org.apache.james.mime4j.stream.MimeConfig;
 
@@ -51,51 +48,21 @@ public final class MailExtractor implements Extractor {
     private Extracted read(Message message, String contentType) throws IOException {
         String subject = message.getSubject() == null ? "" : message.getSubject();
         PageWriter pages = new PageWriter(settings);
-        pages.add(head(message, subject));
+        pages.add(MailHead.of(message));
         new MailParts(settings, pages).add(message, 0);
         return new Extracted(
                 pages.text(), Texts.oneLine(Texts.clean(subject), settings.maxTitle()), contentType,
                 metadata(message).values(), pages.blocks());
     }
 
-    private static String head(Message message, String subject) {
-        StringBuilder head = new StringBuilder();
-        line(head, "Subject", subject);
-        line(head, "From", mailboxes(message.getFrom()));
-        line(head, "To", addresses(message.getTo()));
-        line(head, "Cc", addresses(message.getCc()));
-        line(head, "Date", message.getDate() == null ? "" : message.getDate().toInstant().toString());
-        return head.toString();
-    }
-
-    private static void line(StringBuilder head, String name, String value) {
-        if (!value.isBlank()) {
-            head.append(name).append(": ").append(value).append('\n');
-        }
-    }
-
     private Metadata metadata(Message message) {
-        Metadata metadata = new Metadata(settings).add("author", mailboxes(message.getFrom()));
-        for (String address : List.of(addresses(message.getTo()), addresses(message.getCc()))) {
+        Metadata metadata = new Metadata(settings).add("author", MailHead.mailboxes(message.getFrom()));
+        for (String address : List.of(MailHead.addresses(message.getTo()), MailHead.addresses(message.getCc()))) {
             metadata.add("recipients", address);
         }
         if (message.getDate() != null) {
             metadata.add("date", message.getDate().toInstant().toString());
         }
         return metadata;
-    }
-
-    private static String mailboxes(MailboxList mailboxes) {
-        return mailboxes == null
-                ? ""
-                : mailboxes.stream()
-                        .map(mailbox -> mailbox.getName() == null
-                                ? mailbox.getAddress()
-                                : mailbox.getName() + " <" + mailbox.getAddress() + ">")
-                        .collect(Collectors.joining(", "));
-    }
-
-    private static String addresses(AddressList addresses) {
-        return addresses == null ? "" : mailboxes(addresses.flatten());
     }
 }

@@ -28,20 +28,27 @@ import org.xml.sax.SAXException;
 /// that is a part of a page's own text; macros, links and entities are never followed.
 final class OfficeExtractor implements Extractor {
 
+    /// What the parts of a document are in.
+    enum Container {
+        NONE,
+        ZIP,
+        OFFICE_OPEN_XML
+    }
+
     private final ExtractionSettings settings;
     private final Supplier<Parser> parsers;
-    private final boolean zipped;
+    private final Container container;
 
     /// @param parsers a new parser each time: their safety for threads is not promised
-    OfficeExtractor(ExtractionSettings settings, Supplier<Parser> parsers, boolean zipped) {
+    OfficeExtractor(ExtractionSettings settings, Supplier<Parser> parsers, Container container) {
         this.settings = settings;
         this.parsers = parsers;
-        this.zipped = zipped;
+        this.container = container;
     }
 
     @Override
     public Extracted extract(Source source) {
-        if (zipped) {
+        if (container != Container.NONE) {
             new ZipBounds(settings.parsers(), source.bytes()).check();
         }
         SaxText text = new SaxText(settings);
@@ -51,6 +58,9 @@ final class OfficeExtractor implements Extractor {
         context.set(EmbeddedDocumentExtractor.class, new HtmlChunks(settings, text));
         try (TikaInputStream in = TikaInputStream.get(source.bytes())) {
             parsers.get().parse(in, text, metadata, context);
+            if (container == Container.OFFICE_OPEN_XML) {
+                AlternativeTexts.of(source.bytes(), settings.parsers().maxEntries()).forEach(text::paragraph);
+            }
         } catch (EncryptedDocumentException e) {
             throw new PermanentFailure(Reason.ENCRYPTED, "a password is needed to read it", e);
         } catch (IOException | SAXException | TikaException e) {

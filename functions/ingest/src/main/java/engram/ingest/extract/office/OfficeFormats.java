@@ -2,6 +2,7 @@ package engram.ingest.extract.office;
 
 import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.extract.document.Extractor;
+import engram.ingest.extract.office.OfficeExtractor.Container;
 import engram.ingest.extract.type.MediaTypes;
 import java.util.Map;
 import org.apache.tika.parser.epub.EpubParser;
@@ -15,8 +16,8 @@ public final class OfficeFormats {
 
     /// By media type.
     public static Map<String, Extractor> extractors(ExtractionSettings settings) {
-        Extractor ooxml = new OfficeExtractor(settings, OfficeParsers::ooxml, true);
-        Extractor openDocument = new OfficeExtractor(settings, OpenDocumentParser::new, true);
+        Extractor ooxml = new OfficeExtractor(settings, OfficeParsers::ooxml, Container.OFFICE_OPEN_XML);
+        Extractor openDocument = new OfficeExtractor(settings, OpenDocumentParser::new, Container.ZIP);
         return Map.of(
                 MediaTypes.DOCX, ooxml,
                 MediaTypes.XLSX, ooxml,
@@ -24,7 +25,7 @@ public final class OfficeFormats {
                 MediaTypes.ODT, openDocument,
                 MediaTypes.ODS, openDocument,
                 MediaTypes.ODP, openDocument,
-                MediaTypes.EPUB, new OfficeExtractor(settings, EpubParser::new, true),
-                MediaTypes.RTF, new RtfExtractor(new OfficeExtractor(settings, RTFParser::new, false)));
+                MediaTypes.EPUB, new OfficeExtractor(settings, EpubParser::new, Container.ZIP),
+                MediaTypes.RTF, new RtfExtractor(new OfficeExtractor(settings, RTFParser::new, Container.NONE)));
     }
 }

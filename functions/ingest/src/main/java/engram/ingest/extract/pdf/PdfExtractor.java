@@ -11,16 +11,21 @@ import engram.ingest.extract.document.PageWriter;
 import engram.ingest.extract.document.Source;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 
-/// PDF: the text layer, page by page, in paragraphs as the lines' distances tell them apart. The document's outline gives the headings.
+/// PDF: the text layer, page by page, in paragraphs as the lines' distances tell them apart. The document's outline gives the headings;
+/// readers' notes are behind the text of their page.
 /// Pictures are not read (no OCR), attachments and scripts not looked at.
 public final class PdfExtractor implements Extractor {
+
+    private static final Pattern WHITE = Pattern.compile("\\s+");
 
     private final ExtractionSettings settings;
 
@@ -63,18 +68,37 @@ public final class PdfExtractor implements Extractor {
     private Extracted read(PDDocument document, String contentType) throws IOException {
         PdfText stripper = new PdfText();
         PdfOutline outline = PdfOutline.of(document);
+        PdfNotes notes = new PdfNotes();
         PageWriter pages = new PageWriter(settings);
+        boolean layer = false;
         for (int page = 1; page <= document.getNumberOfPages(); page++) {
-            outline.headingsOf(page).forEach(pages::enter);
             stripper.setStartPage(page);
             stripper.setEndPage(page);
-            pages.add(stripper.getText(document));
+            String text = stripper.getText(document);
+            layer |= !Texts.isBlank(text);
+            enter(outline.headingsOf(page), squeezed(text), pages);
+            pages.add(text);
+            notes.of(document.getPage(page - 1)).forEach(pages::add);
         }
-        if (pages.isBlank() && document.getNumberOfPages() > 0) {
+        if (!layer && document.getNumberOfPages() > 0) {
             throw new PermanentFailure(Reason.NO_TEXT,
                     "no text layer on any page (%d in all); pictures are not read".formatted(document.getNumberOfPages()));
         }
         return new Extracted(pages.text(), title(document), contentType, metadata(document), pages.blocks());
+    }
+
+    /// A bookmark whose words are not on its page is a line above it.
+    private static void enter(List<PageWriter.Heading> bookmarks, String page, PageWriter pages) {
+        for (PageWriter.Heading bookmark : bookmarks) {
+            pages.enter(bookmark);
+            if (!page.contains(squeezed(bookmark.words()))) {
+                pages.add(bookmark.words());
+            }
+        }
+    }
+
+    private static String squeezed(String text) {
+        return WHITE.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     private String title(PDDocument document) {

@@ -21,7 +21,7 @@ import org.apache.pdfbox.text.TextPosition;
 /// there is time for. A form that draws itself is drawn once: anything else has no end.
 final class PdfText extends PDFTextStripper {
 
-    private static final int MOST_FORMS = 100_000;
+    private static final int MOST_FORMS = 50_000;
     /// A page that is full of small print has some 20,000. Each takes about 300 bytes until its page is done.
     private static final int MOST_ON_A_PAGE = 500_000;
 
