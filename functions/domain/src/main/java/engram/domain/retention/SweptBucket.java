@@ -3,7 +3,9 @@ package engram.domain.retention;
 import engram.domain.BucketListing;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The bucket of documents as a sweep sees it. All methods throw [engram.domain.TransientFailure] if S3 does not answer;
@@ -25,6 +27,20 @@ public interface SweptBucket extends BucketListing {
     ///
     /// @return whether it did; if not, the object is gone or another one
     boolean copy(SourcePath path, ObjectState state, Destination destination);
+
+    /// The bytes of exactly that state; empty if it is not there any more.
+    Optional<byte[]> read(SourcePath path, ObjectState state);
+
+    /// Puts other bytes and other metadata in the place of exactly that state; content type, tags, storage class and what else S3 tells with the
+    /// object stay.
+    ///
+    /// @return whether it did; if not, the object is gone or another one
+    boolean replace(SourcePath path, ObjectState state, byte[] bytes, Map<String, String> metadata);
+
+    /// Deletes the versions that are not younger than that, but for the current one. Nothing on a bucket without versions.
+    ///
+    /// @return whether S3 let it
+    boolean removeOlder(SourcePath path, Instant youngest);
 
     /// Removes the object if it is in exactly that state.
     ///

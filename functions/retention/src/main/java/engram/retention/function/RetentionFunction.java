@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /// An order in, what was done or found out.
@@ -147,7 +148,9 @@ public final class RetentionFunction {
 
     /// What the sweep has done so far, over all its invocations.
     private static long deeds(SweepState state) {
-        return state.done().getOrDefault("deleted", 0L) + state.done().getOrDefault("archived", 0L);
+        return Stream.of("deleted", "archived", "redacted", "anonymised")
+                .mapToLong(outcome -> state.done().getOrDefault(outcome, 0L))
+                .sum();
     }
 
     private void audit(Order order, String action, String subject, long count) {

@@ -2,6 +2,7 @@ package engram.retention.ledger;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// What was done, for ever. It names documents and never holds their text.
 ///
@@ -19,6 +20,10 @@ public record Receipt(
         DELETED,
         /// The object was copied to an archive and deleted.
         ARCHIVED,
+        /// Personal data in the object were replaced by their kinds.
+        REDACTED,
+        /// The same, and metadata were taken away.
+        ANONYMISED,
         /// The sweep died while it was about to delete the object, and found it gone or replaced: by itself or by somebody else.
         VANISHED,
         /// Neither catalog nor index hold any more what an earlier receipt tells of.
@@ -38,6 +43,8 @@ public record Receipt(
     /// @param rule id of the rule
     /// @param approvedBy who allowed a sweep to do more than the limits
     /// @param archivedTo where its copy is
+    /// @param sha256After of the bytes that were put in its place
+    /// @param found how many personal data of each kind were taken out
     /// @param refersTo number of the receipt whose effect is proven
     /// @param hold id of the hold
     public record Thing(
@@ -52,22 +59,24 @@ public record Receipt(
             Optional<Instant> markedAt,
             Optional<String> approvedBy,
             Optional<String> archivedTo,
+            Optional<String> sha256After,
+            Optional<SortedMap<String, Integer>> found,
             Optional<Long> refersTo,
             Optional<String> hold) {
 
         public static final Thing NONE = new Thing(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
 
         public Thing withHold(String id) {
             return new Thing(path, eTag, versionId, size, lastModified, sha256, rule, ruleVersion, markedAt, approvedBy, archivedTo,
-                    refersTo, Optional.of(id));
+                    sha256After, found, refersTo, Optional.of(id));
         }
 
         public Thing proving(String ofPath, long number) {
             return new Thing(Optional.of(ofPath), eTag, versionId, size, lastModified, sha256, rule, ruleVersion, markedAt, approvedBy,
-                    archivedTo, Optional.of(number), hold);
+                    archivedTo, sha256After, found, Optional.of(number), hold);
         }
     }
 

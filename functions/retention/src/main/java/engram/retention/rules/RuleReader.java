@@ -1,7 +1,6 @@
 package engram.retention.rules;
 
 import engram.domain.Workspace;
-import engram.domain.retention.Destination;
 import engram.retention.rules.RulesInvalid.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +17,6 @@ final class RuleReader {
     private static final int MOST_VALUES = 100;
     private static final String TIME = "a time like 90d (s, m, h, d, w, y)";
     private static final String SIZE = "a size like 10MiB (B, KiB, MiB, GiB)";
-    private static final Set<String> STORAGE_CLASSES = Set.of(
-            "STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE");
 
     private final Duration grace;
     private final Set<String> otherBuckets;
@@ -43,7 +40,7 @@ final class RuleReader {
         Mode mode = section.value("mode", RuleReader::mode, "act or dry-run").orElse(Mode.DRY_RUN);
         Match match = match(section);
         Optional<Integer> newest = keepNewest(section, match);
-        Action action = action(section);
+        Action action = new ActionReader(otherBuckets).action(section);
         Duration own = section.value("grace", Amounts::time, TIME).orElse(grace);
         section.end();
         return new Rule(id.orElse(""), mode, match, newest, action, own);
@@ -121,59 +118,5 @@ final class RuleReader {
                     "keepNewest counts what a listing tells of: it goes with workspace, path, modified, larger and smaller only");
         }
         return newest;
-    }
-
-    private Action action(Section rule) {
-        String name = rule.value("action", RuleReader::action, "delete or archive").orElse("");
-        if (!rule.has("action")) {
-            rule.wrong("a rule has an action: delete or archive");
-        }
-        boolean all = rule.value("versions", RuleReader::versions, "all or current").orElse(false);
-        if (rule.has("versions") && !name.equals("delete")) {
-            rule.wrongAt("versions", "only delete takes versions");
-        }
-        Optional<Section> to = rule.section("to");
-        if (to.isPresent() != name.equals("archive")) {
-            rule.wrongAt("to", "archive, and nothing else, says where to: {bucket: NAME, prefix: FOLDER/, storageClass: CLASS}");
-        }
-        return to.flatMap(this::destination).<Action>map(Action.Archive::new).orElse(new Action.Delete(all));
-    }
-
-    private static Optional<String> action(String text) {
-        return Set.of("delete", "archive").contains(text) ? Optional.of(text) : Optional.empty();
-    }
-
-    private static Optional<Boolean> versions(String text) {
-        return switch (text) {
-            case "all" -> Optional.of(true);
-            case "current" -> Optional.of(false);
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Destination> destination(Section to) {
-        Optional<String> bucket = to.value("bucket", RuleReader::bucket, "the name of a bucket");
-        String prefix = to.value("prefix", RuleReader::prefix, "a folder that ends with \"/\"").orElse("");
-        String storageClass = to.value("storageClass", RuleReader::storageClass, "one of " + STORAGE_CLASSES)
-                .orElse(Destination.STANDARD);
-        if (!to.has("bucket")) {
-            to.wrong("an archive has a bucket");
-        }
-        bucket.filter(otherBuckets::contains).ifPresent(name -> to.wrongAt("bucket",
-                name + " holds the documents, or what is retention's own: an archive is in another bucket"));
-        to.end();
-        return bucket.map(name -> new Destination(name, prefix, storageClass));
-    }
-
-    private static Optional<String> bucket(String text) {
-        return text.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]") ? Optional.of(text) : Optional.empty();
-    }
-
-    private static Optional<String> prefix(String text) {
-        return text.endsWith("/") && text.length() <= 512 ? Optional.of(text) : Optional.empty();
-    }
-
-    private static Optional<String> storageClass(String text) {
-        return STORAGE_CLASSES.contains(text) ? Optional.of(text) : Optional.empty();
     }
 }

@@ -18,7 +18,7 @@ public final class Consequences implements Settlement {
     @Override
     public void settle(Receipt receipt) {
         switch (receipt.kind()) {
-            case DELETED, ARCHIVED, VANISHED -> {
+            case DELETED, ARCHIVED, REDACTED, ANONYMISED, VANISHED -> {
                 String path = receipt.thing().path().orElseThrow();
                 new Proof(receipt.number(), path).put(notebook);
                 marks.erase(path, receipt.deed());

@@ -7,6 +7,7 @@ import engram.retention.Hashes;
 import engram.retention.rules.Rule;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// An object that a rule fits, as it was then.
 ///
@@ -42,9 +43,34 @@ public record Mark(
         VANISHED
     }
 
-    /// @param copied whether the archive has it
+    /// @param sha256 of the bytes as they were
+    /// @param archivedTo where the archive has it; absent: it has not, so far
+    /// @param rewriting what is put in its place; absent: nothing, it is removed
     public record Bits(
-            Optional<String> versionId, String sha256, Optional<String> approvedBy, boolean copied) {}
+            Optional<String> versionId,
+            String sha256,
+            Optional<String> approvedBy,
+            Optional<String> archivedTo,
+            Optional<Rewriting> rewriting) {
+
+        Bits archived(String to) {
+            return new Bits(versionId, sha256, approvedBy, Optional.of(to), rewriting);
+        }
+
+        Bits remarked(String remark) {
+            return new Bits(versionId, sha256, approvedBy, archivedTo, rewriting.map(done -> done.remarked(remark)));
+        }
+    }
+
+    /// @param anonymised whether metadata were taken away as well
+    /// @param sha256 of the bytes as they are then
+    /// @param found how many of each kind
+    /// @param remark for people
+    public record Rewriting(boolean anonymised, String sha256, SortedMap<String, Integer> found, Optional<String> remark) {
+        Rewriting remarked(String text) {
+            return new Rewriting(anonymised, sha256, found, Optional.of(text));
+        }
+    }
 
     /// @param marker of the invocation that marks it, which no other one is called
     static Mark of(Listed object, Rule rule, String marker, Instant now) {

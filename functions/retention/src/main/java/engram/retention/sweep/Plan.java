@@ -24,11 +24,13 @@ public final class Plan {
     private final SweptBucket bucket;
     private final WorkspaceMapping workspaces;
     private final Marks marks;
+    private final Cleared cleared;
 
     public Plan(SweptBucket bucket, WorkspaceMapping workspaces, Notebook notebook) {
         this.bucket = bucket;
         this.workspaces = workspaces;
         this.marks = new Marks(notebook);
+        this.cleared = new Cleared(notebook);
     }
 
     public enum Standing {
@@ -36,6 +38,8 @@ public final class Plan {
         DRY_RUN,
         /// A hold keeps it, or S3 does.
         HELD,
+        /// There is nothing to redact in it, or it cannot be redacted.
+        CLEARED,
         /// The next run marks it; it is acted on when the grace time has passed.
         TO_MARK,
         /// It is marked, and its grace time has not passed.
@@ -78,6 +82,9 @@ public final class Plan {
         Optional<String> held = seen.flatMap(found -> holds.on(object.path(), found, now));
         if (held.isPresent()) {
             return say(object, rule, Standing.HELD, Optional.empty(), held.get());
+        }
+        if (cleared.holds(object, rule)) {
+            return say(object, rule, Standing.CLEARED, Optional.empty(), "looked at before, and unchanged since");
         }
         Optional<Mark> mark = marks.of(object.path().key())
                 .map(Marks.Read::mark)

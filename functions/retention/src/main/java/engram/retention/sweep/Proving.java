@@ -80,10 +80,10 @@ final class Proving {
                 .filter(document -> document.status() != Status.DELETED)
                 .flatMap(CatalogDocument::object);
         if (held.isPresent()) {
-            // What was removed and is there is another one, even if its bytes are the same.
+            // What was removed and is there is another one, even if its bytes are the same; what was rewritten, the rewritten one.
             return bucket.look(id.sourcePath())
-                    .filter(now -> now.state().eTag().equals(held.get().eTag()))
-                    .map(now -> "the document was written anew: catalog and bucket have it with eTag " + now.state().eTag());
+                    .filter(now -> now.state().sameContentAs(held.get()))
+                    .map(now -> "the document was written since: catalog and bucket have it with eTag " + now.state().eTag());
         }
         return traces.chunks(id) == 0
                 ? Optional.of("the catalog holds no such document, and the index none of its chunks")

@@ -5,9 +5,6 @@ import engram.retention.ledger.Receipt.Draft;
 import engram.retention.ledger.Receipt.Kind;
 import engram.retention.ledger.Receipt.Thing;
 import engram.retention.ledger.Receipt;
-import engram.retention.rules.Action;
-import engram.retention.rules.Rule;
-import engram.retention.sweep.Acting.Outcome;
 import engram.retention.sweep.Mark.Bits;
 import engram.retention.sweep.Mark.Stage;
 import java.time.Instant;
@@ -26,29 +23,33 @@ final class Receipts {
         this.by = by;
     }
 
-    Outcome write(Mark mark, Optional<Rule> rule, Instant now) {
-        boolean copied = mark.bits().map(Bits::copied).orElse(false);
-        Kind kind = mark.stage() == Stage.VANISHED ? Kind.VANISHED : copied ? Kind.ARCHIVED : Kind.DELETED;
-        Optional<String> archivedTo = rule.map(Rule::action)
-                .filter(_ -> copied)
-                .filter(Action.Archive.class::isInstance)
-                .map(action -> "s3://%s/%s".formatted(
-                        ((Action.Archive) action).to().bucket(), ((Action.Archive) action).to().keyOf(mark.sourcePath())));
-        Draft draft = new Draft(kind, now, by, mark.deed(), thing(mark, archivedTo), Optional.empty());
+    Outcome write(Mark mark, Instant now) {
+        Bits bits = mark.bits().orElseThrow();
+        Kind kind = kind(mark, bits);
+        Draft draft = new Draft(kind, now, by, mark.deed(), thing(mark, bits), bits.rewriting().flatMap(Mark.Rewriting::remark));
         chain.append(draft, () -> isOpen(mark));
         return switch (kind) {
             case DELETED -> Outcome.DELETED;
             case ARCHIVED -> Outcome.ARCHIVED;
-            default -> Outcome.VANISHED;
+            case REDACTED -> Outcome.REDACTED;
+            case ANONYMISED -> Outcome.ANONYMISED;
+            case VANISHED, PROVEN, HELD, RELEASED, RULES -> Outcome.VANISHED;
         };
+    }
+
+    private static Kind kind(Mark mark, Bits bits) {
+        if (mark.stage() == Stage.VANISHED) {
+            return Kind.VANISHED;
+        }
+        Kind removed = bits.archivedTo().isPresent() ? Kind.ARCHIVED : Kind.DELETED;
+        return bits.rewriting().map(done -> done.anonymised() ? Kind.ANONYMISED : Kind.REDACTED).orElse(removed);
     }
 
     private boolean isOpen(Mark mark) {
         return marks.of(mark.path()).filter(read -> read.mark().deed().equals(mark.deed())).isPresent();
     }
 
-    private static Thing thing(Mark mark, Optional<String> archivedTo) {
-        Bits bits = mark.bits().orElseThrow();
+    private static Thing thing(Mark mark, Bits bits) {
         return new Thing(
                 Optional.of(mark.path()),
                 Optional.of(mark.eTag()),
@@ -60,7 +61,9 @@ final class Receipts {
                 Optional.of(mark.ruleVersion()),
                 Optional.of(mark.markedAt()),
                 bits.approvedBy(),
-                archivedTo,
+                bits.archivedTo(),
+                bits.rewriting().map(Mark.Rewriting::sha256),
+                bits.rewriting().map(Mark.Rewriting::found),
                 Optional.empty(),
                 Optional.empty());
     }

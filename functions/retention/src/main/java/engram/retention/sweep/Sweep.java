@@ -31,6 +31,7 @@ public final class Sweep {
     private final WorkspaceMapping workspaces;
     private final Supplier<String> owners;
     private final Marks marks;
+    private final Cleared cleared;
     private final HoldBook holdBook;
     private final Chain chain;
     private final Lease lease;
@@ -45,6 +46,7 @@ public final class Sweep {
         this.workspaces = workspaces;
         this.owners = owners;
         this.marks = new Marks(stores.notebook());
+        this.cleared = new Cleared(stores.notebook());
         this.holdBook = new HoldBook(stores.ledger(), stores.notebook());
         this.chain = new Chain(stores.ledger(), stores.notebook(), new Consequences(stores.notebook()));
         this.lease = new Lease(stores.notebook());
@@ -118,7 +120,7 @@ public final class Sweep {
                     return report(End.MORE);
                 }
                 keep(switch (state.phase()) {
-                    case WALK -> new Walk(stores.bucket(), workspaces, marks, owner).page(state, rules, budget.now());
+                    case WALK -> new Walk(stores.bucket(), workspaces, marks, cleared, owner).page(state, rules, budget.now());
                     case ACT -> new ActPhase(marks, holdBook, rules, budget, this::acting).page(state);
                     case PROVE -> prove();
                     case ENDED -> state;
@@ -128,8 +130,10 @@ public final class Sweep {
         }
 
         private Acting acting() {
-            return new Acting(stores.bucket(), marks, holdBook, chain, rules, new Judge(stores.bucket(), workspaces, budget.now()),
-                    budget, new Acting.Deeds(owner, by, state.approvedBy()));
+            Judge judge = new Judge(stores.bucket(), workspaces, budget.now());
+            Deeds deeds = new Deeds(owner, by, state.approvedBy());
+            return new Acting(
+                    stores.bucket(), judge, new Steps(marks, holdBook, chain, rules, judge.now(), budget, deeds), cleared);
         }
 
         private Report report(End end) {

@@ -20,9 +20,11 @@ final class Walk {
     private final SweptBucket bucket;
     private final WorkspaceMapping workspaces;
     private final Marks marks;
+    private final Cleared cleared;
     private final String marker;
 
-    Walk(SweptBucket bucket, WorkspaceMapping workspaces, Marks marks, String marker) {
+    Walk(SweptBucket bucket, WorkspaceMapping workspaces, Marks marks, Cleared cleared, String marker) {
+        this.cleared = cleared;
         this.marker = marker;
         this.bucket = bucket;
         this.workspaces = workspaces;
@@ -41,7 +43,7 @@ final class Walk {
         Map<String, Long> counts = new HashMap<>();
         for (Listed object : page) {
             judge.rule(rules, Rule::acts, object)
-                    .filter(rule -> mark(object, rule, now))
+                    .filter(rule -> !cleared.holds(object, rule) && mark(object, rule, now))
                     .ifPresent(_ -> counts.merge("marked", 1L, Long::sum));
         }
         return state.at(page.getLast().path().key(), page.size()).counting(counts);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import engram.domain.Workspace;
+import engram.domain.pii.PiiKind;
 import engram.domain.retention.Destination;
 import engram.retention.rules.RulesInvalid.Problem;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,14 @@ class RulesReaderTest {
     }
 
     @Test
+    void whatIsTakenOutIsNamedByKind() {
+        assertThat(read(rules("match: {path: a}", "action: redact", "kinds: [email, payment-card]")).all().getFirst().action())
+                .isEqualTo(new Action.Redact(Set.of(PiiKind.EMAIL, PiiKind.PAYMENT_CARD), false));
+        assertThat(read(rules("match: {path: a}", "action: anonymise", "keepMetadata: Class", "versions: all")).all().getFirst().action())
+                .isEqualTo(new Action.Anonymise(new Action.Redact(Set.of(PiiKind.values()), true), Set.of("class")));
+    }
+
+    @Test
     void aNewRuleIsADryRunAndHasTheFilesGrace() {
         Rule rule = read(ALL).all().getLast();
         assertThat(rule.mode()).isEqualTo(Mode.DRY_RUN);
@@ -107,7 +116,10 @@ class RulesReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "action: shred|6:13|action is delete or archive",
+        "action: shred|6:13|action is delete, archive, redact or anonymise",
+        "kinds: [email, shoe-size]|6:20|kinds is one of [email, phone, iban",
+        "kinds: email|6:12|only redact and anonymise take kinds",
+        "keepMetadata: class|6:19|only anonymise takes keepMetadata",
         "action: archive|4:5|archive, and nothing else, says where to",
         "versions: all|4:5|a rule has an action",
         "mode: live|6:11|mode is act or dry-run",

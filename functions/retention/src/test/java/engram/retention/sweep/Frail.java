@@ -13,6 +13,8 @@ final class Frail {
     private double crashes;
     private double losses;
     private boolean dead;
+    private int trouble;
+    private int deadly = Integer.MAX_VALUE;
 
     Frail(Random random) {
         this.random = random;
@@ -26,6 +28,14 @@ final class Frail {
         crashes = crash;
         losses = loss;
         dead = false;
+        deadly = Integer.MAX_VALUE;
+    }
+
+    /// The process dies at that step, each call having two: before it takes effect, and after.
+    void dieAt(int step) {
+        become(0, 0);
+        trouble = 0;
+        deadly = step;
     }
 
     <T> T wrap(Class<T> port, T store) {
@@ -48,6 +58,10 @@ final class Frail {
     private void trouble(String where) {
         if (dead) {
             throw new Crash("dead at " + where);
+        }
+        if (++trouble == deadly) {
+            dead = true;
+            throw new Crash(where);
         }
         double dice = random.nextDouble();
         if (dice < crashes / 2) {

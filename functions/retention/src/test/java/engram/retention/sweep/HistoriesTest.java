@@ -29,6 +29,7 @@ class HistoriesTest {
         assertThat(sum.losses).isPositive();
         assertThat(sum.vanished).isPositive();
         assertThat(sum.heldBack).isPositive();
+        assertThat(sum.redactions).isPositive();
         assertThat(sum.proofs).isPositive();
     }
 }

@@ -43,11 +43,12 @@ final class History {
         long vanished;
         long heldBack;
         long proofs;
+        long redactions;
 
         @Override
         public String toString() {
-            return "%d removals, %d crashes, %d lost answers, %d vanished, %d held back, %d proofs"
-                    .formatted(removals, crashes, losses, vanished, heldBack, proofs);
+            return "%d removals, %d crashes, %d lost answers, %d vanished, %d held back, %d redactions, %d proofs"
+                    .formatted(removals, crashes, losses, vanished, heldBack, redactions, proofs);
         }
     }
 
@@ -61,7 +62,7 @@ final class History {
         newRules();
         for (int step = 0; step < STEPS; step++) {
             switch (random.nextInt(12)) {
-                case 0, 1, 2 -> world.put(path(), random.nextInt(4) == 0 ? "same" : "text " + texts++);
+                case 0, 1, 2 -> world.put(path(), random.nextInt(4) == 0 ? "same" : "text " + texts++ + " of ada@example.org");
                 case 3 -> world.bucket.delete(new SourcePath(path()));
                 case 4, 5 -> world.clock.advance(Duration.ofHours(random.nextInt(40)));
                 case 6 -> hold();
@@ -197,6 +198,7 @@ final class History {
                     told.add(what);
                 }
                 case PROVEN -> sum.proofs++;
+                case REDACTED, ANONYMISED -> sum.redactions++;
                 case HELD, RELEASED, RULES -> {}
             }
         }
@@ -210,7 +212,7 @@ final class History {
                 .map(receipt -> receipt.thing().refersTo().orElseThrow())
                 .collect(Collectors.toSet());
         for (Receipt receipt : receipts) {
-            if (Set.of(Kind.DELETED, Kind.ARCHIVED, Kind.VANISHED).contains(receipt.kind())) {
+            if (Set.of(Kind.DELETED, Kind.ARCHIVED, Kind.VANISHED, Kind.REDACTED).contains(receipt.kind())) {
                 assertThat(proven).as("receipts that are proven").contains(receipt.number());
             }
         }

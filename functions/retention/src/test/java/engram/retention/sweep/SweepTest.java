@@ -97,7 +97,7 @@ class SweepTest {
         world.run();
 
         assertThat(world.kinds()).containsExactly(Kind.DELETED, Kind.PROVEN);
-        assertThat(world.receipts().getLast().detail().orElseThrow()).contains("written anew");
+        assertThat(world.receipts().getLast().detail().orElseThrow()).contains("written since");
         assertThat(world.isThere("w/a.md")).isTrue();
     }
 

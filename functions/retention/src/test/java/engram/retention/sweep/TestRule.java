@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Random;
 
 /// A generated rule, with what it means said in another way than the real one says it.
-record TestRule(String id, boolean acts, String folder, int days, int keep, int grace, boolean archives) {
+record TestRule(String id, boolean acts, String folder, int days, int keep, int grace, String action) {
+
+    private static final List<String> ACTIONS = List.of("delete", "delete", "archive, to: {bucket: old-things}", "redact");
 
     static TestRule random(Random random, int number) {
         return new TestRule(
@@ -18,13 +20,13 @@ record TestRule(String id, boolean acts, String folder, int days, int keep, int 
                 random.nextInt(4),
                 random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0,
                 random.nextInt(3),
-                random.nextInt(3) == 0);
+                ACTIONS.get(random.nextInt(ACTIONS.size())));
     }
 
     String yaml() {
         return "  - {id: %s, mode: %s, match: {path: \"%s**\", modified: %dd}, grace: %dd, %saction: %s}\n".formatted(
                 id, acts ? "act" : "dry-run", folder, days, grace, keep > 0 ? "keepNewest: " + keep + ", " : "",
-                archives ? "archive, to: {bucket: old-things}" : "delete");
+                action);
     }
 
     /// Whether it may remove that object at that time.
@@ -33,6 +35,7 @@ record TestRule(String id, boolean acts, String folder, int days, int keep, int 
     boolean allows(Listed object, Instant at, List<Listed> all) {
         Duration least = Duration.ofDays(days + grace);
         return acts
+                && !action.equals("redact")
                 && object.path().key().startsWith(folder)
                 && Duration.between(object.lastModified(), at).compareTo(least) >= 0
                 && !isNewest(object, all);

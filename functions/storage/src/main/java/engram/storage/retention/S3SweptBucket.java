@@ -9,26 +9,19 @@ import engram.domain.retention.Sighting;
 import engram.domain.retention.SweptBucket;
 import engram.storage.ObjectStates;
 import engram.storage.circuit.Circuit;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
-import software.amazon.awssdk.services.s3.model.Tag;
 
 /// The documents' bucket in S3, with versions or without.
 final class S3SweptBucket implements SweptBucket {
@@ -37,17 +30,16 @@ final class S3SweptBucket implements SweptBucket {
             + " s3:GetObjectVersion, s3:GetObjectTagging, s3:GetObjectRetention, s3:GetObjectLegalHold, s3:PutObject,"
             + " s3:DeleteObject and s3:DeleteObjectVersion on it, and s3:PutObject on the bucket of archives";
 
-    /// Large enough that a request's own time counts for little, small enough for its time limit.
-    private static final long PART = 8 << 20;
-
     private final S3Place place;
     private final S3Versions versions;
+    private final S3Content content;
     private final InstantSource clock;
 
     S3SweptBucket(S3Client client, String bucket, Circuit circuit, InstantSource clock) {
         this.clock = clock;
         this.place = S3Place.of(client, bucket, REMEDY, circuit);
         this.versions = new S3Versions(place);
+        this.content = new S3Content(place);
     }
 
     @Override
@@ -103,78 +95,34 @@ final class S3SweptBucket implements SweptBucket {
     private Sighting sighting(SourcePath path, HeadObjectResponse head) {
         return new Sighting(
                 ObjectStates.of(head),
-                tags(path, Optional.ofNullable(head.versionId())),
+                content.tags(path, Optional.ofNullable(head.versionId())),
                 Optional.ofNullable(head.objectLockRetainUntilDate()),
                 head.objectLockLegalHoldStatus() == ObjectLockLegalHoldStatus.ON);
     }
 
-    /// A store that knows no tags has none; one that refuses to tell them may hide a hold.
-    private Map<String, String> tags(SourcePath path, Optional<String> version) {
-        return place.askIfThere(() -> {
-                    try {
-                        return place.client()
-                                .getObjectTagging(get -> get.bucket(place.bucket())
-                                        .key(path.key())
-                                        .versionId(version.orElse(null)))
-                                .tagSet()
-                                .stream()
-                                .collect(Collectors.toMap(Tag::key, Tag::value));
-                    } catch (S3Exception e) {
-                        if (e.statusCode() == S3Place.NOT_IMPLEMENTED) {
-                            return Map.<String, String>of();
-                        }
-                        throw e;
-                    }
-                })
-                .orElse(Map.of());
-    }
-
     @Override
     public Optional<String> sha256(SourcePath path, ObjectState state) {
-        MessageDigest digest = digest();
-        for (long from = 0; from < state.size(); from += PART) {
-            Optional<byte[]> part = place.askIfThere(get(path, state, from));
-            if (part.isEmpty()) {
-                return Optional.empty();
-            }
-            digest.update(part.get());
-        }
-        return Optional.of(HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private Supplier<byte[]> get(SourcePath path, ObjectState state, long from) {
-        GetObjectRequest request = GetObjectRequest.builder()
-                .bucket(place.bucket())
-                .key(path.key())
-                .ifMatch(quoted(state))
-                .versionId(state.versionId().orElse(null))
-                .range("bytes=" + from + "-" + (Math.min(from + PART, state.size()) - 1))
-                .build();
-        return () -> place.client().getObjectAsBytes(request).asByteArrayUnsafe();
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return content.sha256(path, state);
     }
 
     @Override
     public boolean copy(SourcePath path, ObjectState state, Destination destination) {
-        return place.askIfThere(() -> place.client()
-                        .copyObject(copy -> copy.sourceBucket(place.bucket())
-                                .sourceKey(path.key())
-                                .sourceVersionId(state.versionId().orElse(null))
-                                .copySourceIfMatch(quoted(state))
-                                .destinationBucket(destination.bucket())
-                                .destinationKey(destination.keyOf(path))
-                                .metadataDirective(MetadataDirective.COPY)
-                                .storageClass(destination.storageClass().equals(Destination.STANDARD)
-                                        ? null
-                                        : destination.storageClass())))
-                .isPresent();
+        return content.copy(path, state, destination);
+    }
+
+    @Override
+    public Optional<byte[]> read(SourcePath path, ObjectState state) {
+        return content.read(path, state);
+    }
+
+    @Override
+    public boolean replace(SourcePath path, ObjectState state, byte[] bytes, Map<String, String> metadata) {
+        return content.replace(path, state, bytes, metadata);
+    }
+
+    @Override
+    public boolean removeOlder(SourcePath path, Instant youngest) {
+        return versions.removeOlder(path, youngest);
     }
 
     @Override
@@ -193,7 +141,7 @@ final class S3SweptBucket implements SweptBucket {
         return place.ask(() -> {
             try {
                 place.client()
-                        .deleteObject(delete -> delete.bucket(place.bucket()).key(path.key()).ifMatch(quoted(state)));
+                        .deleteObject(delete -> delete.bucket(place.bucket()).key(path.key()).ifMatch(S3Content.quoted(state)));
                 return Removal.REMOVED;
             } catch (S3Exception e) {
                 return switch (e.statusCode()) {
@@ -208,9 +156,5 @@ final class S3SweptBucket implements SweptBucket {
     private Removal gone() {
         place.requireBucket();
         return Removal.GONE;
-    }
-
-    private static String quoted(ObjectState state) {
-        return '"' + state.eTag() + '"';
     }
 }

@@ -46,6 +46,16 @@ final class S3Versions {
         return Removal.REMOVED;
     }
 
+    /// The same, but for the current one.
+    ///
+    /// @return whether S3 let it
+    boolean removeOlder(SourcePath path, Instant youngest) {
+        return of(path).stream()
+                .filter(version -> !Boolean.TRUE.equals(version.isLatest()))
+                .filter(version -> !version.lastModified().isAfter(youngest))
+                .allMatch(version -> remove(path, version));
+    }
+
     private boolean remove(SourcePath path, ObjectVersion version) {
         return place.ask(() -> {
             try {

@@ -134,6 +134,40 @@ public abstract class SweptBucketContract {
         assertThat(bucket().copy(path("no"), state, to)).isFalse();
     }
 
+    @Test
+    void bytesAreReadOfThatStateOnly() {
+        put("a", "abc");
+        ObjectState state = state("a");
+        assertThat(bucket().read(path("a"), state)).contains(bytes("abc"));
+
+        put("a", "abcd");
+        assertThat(bucket().read(path("a"), state)).isEmpty();
+        assertThat(bucket().read(path("no"), state)).isEmpty();
+    }
+
+    @Test
+    void anObjectIsReplacedAsItWasSeen() {
+        put(path("a"), bytes("abc"), "text/markdown", Map.of("author", "Ada"));
+        ObjectState state = state("a");
+
+        assertThat(bucket().replace(path("a"), state, bytes("xyz"), Map.of("class", "chat"))).isTrue();
+
+        assertThat(bucket().read(path("a"), state("a"))).contains(bytes("xyz"));
+        assertThat(state("a").contentType()).isEqualTo("text/markdown");
+        assertThat(state("a").metadata()).isEqualTo(Map.of("class", "chat"));
+        assertThat(bucket().replace(path("a"), state, bytes("other"), Map.of())).isFalse();
+        assertThat(bucket().replace(path("no"), state, bytes("other"), Map.of())).isFalse();
+        assertThat(bucket().read(path("a"), state("a"))).contains(bytes("xyz"));
+        assertThat(bucket().look(path("no"))).isEmpty();
+    }
+
+    @Test
+    void withoutVersionsThereAreNoOlderOnes() {
+        put("a", "abc");
+        assertThat(bucket().removeOlder(path("a"), state("a").lastModified())).isTrue();
+        assertThat(bucket().look(path("a"))).isPresent();
+    }
+
     private void put(String name, String text) {
         put(path(name), bytes(text), "text/plain", Map.of());
     }

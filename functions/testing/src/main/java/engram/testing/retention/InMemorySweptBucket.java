@@ -108,6 +108,23 @@ public final class InMemorySweptBucket implements SweptBucket {
     }
 
     @Override
+    public synchronized Optional<byte[]> read(SourcePath path, ObjectState state) {
+        return at(path, state).map(stored -> stored.bytes().clone());
+    }
+
+    @Override
+    public synchronized boolean replace(SourcePath path, ObjectState state, byte[] bytes, Map<String, String> metadata) {
+        Optional<Stored> there = at(path, state);
+        there.ifPresent(stored -> put(path, bytes, state.contentType(), metadata, stored.seen().tags()));
+        return there.isPresent();
+    }
+
+    @Override
+    public synchronized boolean removeOlder(SourcePath path, Instant youngest) {
+        return true;
+    }
+
+    @Override
     public synchronized Removal remove(SourcePath path, ObjectState state, boolean allVersions) {
         if (!objects.containsKey(path.key())) {
             return Removal.GONE;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "retention",
         mixinStandardHelpOptions = true,
         description = {
-            "Deletes or archives documents by rules, keeps those that are held, and proves what it did.",
+            "Deletes, archives, redacts or anonymises documents by rules, keeps those that are held, and proves what it did.",
             "",
             "status: the rules, the last sweep, how many holds and receipts there are.",
             "rules [FILE]: the rules that are in force; with a file: checks it, and puts it in force.",

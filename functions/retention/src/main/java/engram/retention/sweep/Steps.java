@@ -1,0 +1,96 @@
+package engram.retention.sweep;
+
+import engram.domain.retention.Sighting;
+import engram.retention.hold.HoldBook;
+import engram.retention.ledger.Chain;
+import engram.retention.rules.Rule;
+import engram.retention.rules.Rules;
+import engram.retention.sweep.Mark.Bits;
+import engram.retention.sweep.Mark.Stage;
+import engram.retention.sweep.Marks.Read;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The steps of a mark that all deeds have in common, each a conditional change of it: who finds it changed by another process leaves it alone.
+///
+/// A hold is looked for after the mark says what is about to be done: either the sweep sees a hold, or whoever puts it sees the deed that is
+/// under way.
+final class Steps {
+
+    private final Marks marks;
+    private final HoldBook holdBook;
+    private final Receipts receipts;
+    private final Rules rules;
+    private final Instant now;
+    private final Budget budget;
+    private final Deeds deeds;
+    private HoldBook.Known holds;
+
+    Steps(Marks marks, HoldBook holdBook, Chain chain, Rules rules, Instant now, Budget budget, Deeds deeds) {
+        this.marks = marks;
+        this.holdBook = holdBook;
+        this.receipts = new Receipts(marks, chain, deeds.by());
+        this.rules = rules;
+        this.now = now;
+        this.budget = budget;
+        this.deeds = deeds;
+        this.holds = holdBook.all();
+    }
+
+    /// The rule that made the mark, if it is still in force.
+    Optional<Rule> ruleOf(Mark mark) {
+        return rules.named(mark.rule()).filter(rule -> rule.acts() && rule.version().equals(mark.ruleVersion()));
+    }
+
+    Outcome drop(Read read, Outcome why) {
+        return marks.erase(read) ? why : Outcome.TAKEN;
+    }
+
+    boolean isHeld(Mark mark, Sighting object) {
+        holds = holdBook.now(holds);
+        return holds.holds().on(mark.sourcePath(), object, now).isPresent();
+    }
+
+    /// Whether a hold may be meant for what was there.
+    boolean mayHaveBeenHeld(Mark mark) {
+        holds = holdBook.now(holds);
+        return holds.holds().all().stream().anyMatch(hold -> hold.concerns(mark.sourcePath()));
+    }
+
+    Optional<String> approvedBy() {
+        return deeds.approvedBy();
+    }
+
+    /// Does the deed, after the mark says that it is about to be done.
+    Outcome announced(Read read, Sighting found, Bits bits, Function<Read, Outcome> deed) {
+        budget.pace();
+        Optional<Read> announced = noted(read, bits);
+        if (announced.isEmpty()) {
+            return Outcome.TAKEN;
+        }
+        return isHeld(read.mark(), found) ? back(announced.get(), Outcome.HELD) : deed.apply(announced.get());
+    }
+
+    /// The mark as this process's, with that in it; empty if another one was faster.
+    Optional<Read> noted(Read read, Bits bits) {
+        return marks.change(read, read.mark().acting(deeds.owner(), bits));
+    }
+
+    Outcome back(Read read, Outcome why) {
+        return again(read).isPresent() ? why : Outcome.TAKEN;
+    }
+
+    /// The mark as if nothing had begun.
+    Optional<Read> again(Read read) {
+        return marks.change(read, read.mark().backToMarked());
+    }
+
+    Outcome finished(Read read, Stage stage) {
+        return marks.change(read, read.mark().at(stage)).map(this::finish).orElse(Outcome.TAKEN);
+    }
+
+    Outcome finish(Read read) {
+        return receipts.write(read.mark(), budget.now());
+    }
+}
