@@ -25,7 +25,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -76,10 +75,10 @@ public final class RetentionFunction {
         return Json.tree(switch (order.toDo()) {
             case SWEEP -> sweep(order);
             case PLAN -> plan(order);
-            case STATUS -> new Status(rules.yaml().isPresent(), sweep.last(), holding.all(), chain.head().number());
-            case RULES -> new Text(rules.yaml().map(yaml -> new String(yaml, StandardCharsets.UTF_8)));
+            case STATUS -> new Answer.Status(rules.yaml().isPresent(), sweep.last(), holding.all(), chain.head().number());
+            case RULES -> new Answer.Text(rules.yaml().map(yaml -> new String(yaml, StandardCharsets.UTF_8)));
             case REPLACE_RULES -> replaceRules(order);
-            case HOLDS -> new HoldList(holding.all());
+            case HOLDS -> new Answer.HoldList(holding.all());
             case HOLD -> hold(order);
             case RELEASE -> release(order);
             case RECEIPTS -> receipts(order);
@@ -100,21 +99,21 @@ public final class RetentionFunction {
         return report;
     }
 
-    private Planned plan(Order order) {
+    private Answer.Planned plan(Order order) {
         Optional<Rules> given = order.yaml() == null
                 ? rules.rules()
                 : Optional.of(rules.check(order.yaml().getBytes(StandardCharsets.UTF_8)));
         if (given.isEmpty()) {
-            return new Planned(false, Optional.empty(), Optional.empty());
+            return new Answer.Planned(false, Optional.empty(), Optional.empty());
         }
         Plan.Part part = plan.page(given.get(), holds.all().holds(), Optional.ofNullable(order.after()), Instant.now());
-        return new Planned(
+        return new Answer.Planned(
                 true,
                 Optional.of(Map.of("objects", given.get().limits().objects(), "share", given.get().limits().share())),
                 Optional.of(part));
     }
 
-    private RulesTaken replaceRules(Order order) {
+    private Answer.RulesTaken replaceRules(Order order) {
         byte[] yaml = Order.required("yaml", order.yaml()).getBytes(StandardCharsets.UTF_8);
         Rules taken = rules.replace(yaml);
         Instant now = Instant.now();
@@ -124,8 +123,8 @@ public final class RetentionFunction {
                         Optional.of(taken.all().size() + " rules, SHA-256 " + hash)),
                 () -> true);
         audit(order, "replaceRules", hash, taken.all().size());
-        return new RulesTaken(
-                hash, taken.all().stream().map(rule -> new RuleTaken(rule.id(), rule.version(), rule.acts())).toList());
+        return new Answer.RulesTaken(
+                hash, taken.all().stream().map(rule -> new Answer.RuleTaken(rule.id(), rule.version(), rule.acts())).toList());
     }
 
     private Holding.Put hold(Order order) {
@@ -164,10 +163,10 @@ public final class RetentionFunction {
                 .orElseThrow(() -> new IllegalArgumentException("a hold is on a prefix, a document or a tag, got " + name));
     }
 
-    private ReceiptList receipts(Order order) {
+    private Answer.ReceiptList receipts(Order order) {
         Chain.Head head = chain.head();
         long from = order.from() == null ? Math.max(1, head.number() - RECEIPTS + 1) : Math.max(1, order.from());
-        return new ReceiptList(head, chain.from(from, RECEIPTS));
+        return new Answer.ReceiptList(head, chain.from(from, RECEIPTS));
     }
 
     private Verification.Part verify(Order order) {
@@ -176,19 +175,4 @@ public final class RetentionFunction {
                 : new Place(order.from(), Optional.ofNullable(order.hash()));
         return verification.check(place, RECEIPTS);
     }
-
-    /// @param on whether there are rules
-    record Status(boolean on, Optional<SweepState> last, List<Hold> holds, long receipts) {}
-
-    record Text(Optional<String> yaml) {}
-
-    record HoldList(List<Hold> holds) {}
-
-    record ReceiptList(Chain.Head head, List<Receipt> receipts) {}
-
-    record RuleTaken(String id, String version, boolean acts) {}
-
-    record RulesTaken(String sha256, List<RuleTaken> rules) {}
-
-    record Planned(boolean on, Optional<Map<String, Object>> limits, Optional<Plan.Part> part) {}
 }

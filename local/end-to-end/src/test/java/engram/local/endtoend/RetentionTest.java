@@ -32,6 +32,7 @@ class RetentionTest {
             rules:
               - {id: chats, mode: act, match: {path: "support/chats/**"}, action: delete, grace: 0s}
               - {id: projects, mode: act, match: {workspace: projects}, action: archive, to: {bucket: old-things, prefix: archive/}, grace: 0s}
+              - {id: addresses, mode: act, match: {workspace: notes}, action: redact, kinds: [email], grace: 0s}
               - {id: thinking-of-it, match: {path: "**"}, action: delete}
             """;
 
@@ -129,6 +130,21 @@ class RetentionTest {
 
     @Test
     @Order(6)
+    void whatIsRedactedIsNotFoundByItAnyMore() {
+        String key = "notes/a.md";
+        user.put(key, "# Note\n\nThe harbour master is ada@example.org.\n");
+        user.awaitStatus("notes", key, "INDEXED");
+
+        assertThat(user.invoke("retention", "{\"task\":\"sweep\"}").at("/state/done/redacted").asLong()).isEqualTo(1);
+
+        String redacted = "# Note\n\nThe harbour master is [EMAIL].\n";
+        user.await("notes", key, document -> document.path("size").asInt() == redacted.length());
+        assertThat(user.texts("notes", "harbour master", "hybrid")).containsExactly(redacted);
+        assertThat(kinds()).contains("REDACTED");
+    }
+
+    @Test
+    @Order(7)
     void anAlteredReceiptIsFound() {
         user.putInto(EmbeddedServers.LEDGER_BUCKET, "receipts/000000000002.json", "{}");
 
