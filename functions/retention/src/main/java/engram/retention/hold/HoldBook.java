@@ -55,11 +55,10 @@ public final class HoldBook {
     ///
     /// @return whether it was put; false: there is another one with this id
     public boolean put(Hold hold) {
-        if (!ledger.create(key(hold.id()), Json.bytes(hold)) && !find(hold.id()).equals(Optional.of(hold))) {
-            return false;
-        }
+        boolean put = ledger.create(key(hold.id()), Json.bytes(hold)) || find(hold.id()).equals(Optional.of(hold));
+        // Also where it was there: whoever put it may have died before this.
         count();
-        return true;
+        return put;
     }
 
     public void remove(String id) {

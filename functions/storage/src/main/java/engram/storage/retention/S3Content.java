@@ -2,6 +2,7 @@ package engram.storage.retention;
 
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
+import engram.domain.TransientFailure;
 import engram.domain.retention.Destination;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -85,7 +86,7 @@ final class S3Content {
     }
 
     boolean copy(SourcePath path, ObjectState state, Destination destination) {
-        return place.askIfThere(() -> place.client()
+        boolean copied = place.askIfThere(() -> place.client()
                         .copyObject(copy -> copy.sourceBucket(place.bucket())
                                 .sourceKey(path.key())
                                 .sourceVersionId(state.versionId().orElse(null))
@@ -97,6 +98,25 @@ final class S3Content {
                                         ? null
                                         : destination.storageClass())))
                 .isPresent();
+        if (!copied) {
+            requireThere(destination);
+        }
+        return copied;
+    }
+
+    /// A missing bucket of archives answers like a missing object.
+    private void requireThere(Destination destination) {
+        place.ask(() -> {
+            try {
+                return place.client().headBucket(head -> head.bucket(destination.bucket()));
+            } catch (S3Exception e) {
+                if (e.statusCode() == S3Place.NOT_FOUND) {
+                    throw new TransientFailure(
+                            "the archive " + destination + " does not exist: make its bucket, or mend the rule that names it", e);
+                }
+                throw e;
+            }
+        });
     }
 
     Optional<byte[]> read(SourcePath path, ObjectState state) {

@@ -1,12 +1,17 @@
 package engram.storage.retention;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import engram.domain.ObjectState;
 import engram.domain.SourcePath;
+import engram.domain.TransientFailure;
 import engram.domain.retention.Destination;
 import engram.domain.retention.SweptBucket;
 import engram.testing.contract.SweptBucketContract;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class S3SweptBucketTest extends SweptBucketContract {
 
@@ -31,5 +36,17 @@ class S3SweptBucketTest extends SweptBucketContract {
     @Override
     protected Optional<byte[]> archived(Destination destination, SourcePath path) {
         return TestBuckets.read(destination.bucket(), destination.keyOf(path));
+    }
+
+    @Test
+    void anArchiveThatDoesNotExistIsTroubleAndNotAChangedObject() {
+        SourcePath path = new SourcePath("w/archived.md");
+        put(path, new byte[] {1}, "text/plain", Map.of());
+        ObjectState state = bucket().look(path).orElseThrow().state();
+        Destination nowhere = new Destination("no-such-archive", "", Destination.STANDARD);
+
+        assertThatThrownBy(() -> bucket().copy(path, state, nowhere))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining("s3://no-such-archive/");
     }
 }
