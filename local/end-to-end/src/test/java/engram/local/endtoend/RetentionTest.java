@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RetentionTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String RULES = """
             version: 1
             limits: {objects: 100, share: 100%}
@@ -92,15 +92,12 @@ class RetentionTest {
         assertThat(plan.path("objects").asLong()).isEqualTo(4);
         assertThat(plan.path("intentions").findValuesAsText("standing")).contains("DUE", "HELD", "DRY_RUN");
 
-        JsonNode report = user.invoke("retention", "{\"task\":\"sweep\",\"by\":\"alice\"}");
-        assertThat(report.path("end").asText()).isEqualTo("DONE");
-        assertThat(report.at("/state/done/deleted").asLong()).isEqualTo(1);
-        assertThat(report.at("/state/done/archived").asLong()).isEqualTo(1);
-        assertThat(report.at("/state/done/held").asLong()).isEqualTo(1);
+        sweep();
 
         user.awaitStatus("support", "support/chats/1.md", "DELETED");
         user.awaitStatus("projects", "projects/apollo.md", "DELETED");
         assertThat(user.hasObject("old-things", "archive/projects/apollo.md")).isTrue();
+        assertThat(user.hasObject("engram", "support/chats/2.md")).isTrue();
         assertThat(user.texts("support", "harbours", "lexical")).hasSize(2);
     }
 
@@ -110,8 +107,7 @@ class RetentionTest {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (kinds().stream().filter("PROVEN"::equals).count() < 2) {
             assertThat(System.nanoTime()).as("%s", kinds()).isLessThan(end);
-            user.invoke("retention", "{\"task\":\"sweep\"}");
-            User.pause();
+            sweep();
         }
         assertThat(kinds()).contains("RULES", "HELD", "DELETED", "ARCHIVED");
         assertThat(user.invoke("retention", "{\"task\":\"verify\"}").path("problems")).isEmpty();
@@ -122,7 +118,7 @@ class RetentionTest {
     @Order(5)
     void whatIsNotHeldAnyMoreGoes() {
         user.invoke("retention", "{\"task\":\"release\",\"id\":\"case-17\",\"reason\":\"settled\",\"by\":\"alice\"}");
-        user.invoke("retention", "{\"task\":\"sweep\"}");
+        sweep();
 
         user.awaitStatus("support", "support/chats/2.md", "DELETED");
         assertThat(user.hasObject("engram", "support/faq.md")).isTrue();
@@ -135,7 +131,7 @@ class RetentionTest {
         user.put(key, "# Note\n\nThe harbour master is ada@example.org.\n");
         user.awaitStatus("notes", key, "INDEXED");
 
-        assertThat(user.invoke("retention", "{\"task\":\"sweep\"}").at("/state/done/redacted").asLong()).isEqualTo(1);
+        sweep();
 
         String redacted = "# Note\n\nThe harbour master is [EMAIL].\n";
         user.await("notes", key, document -> document.path("size").asInt() == redacted.length());
@@ -149,6 +145,20 @@ class RetentionTest {
         user.putInto(EmbeddedServers.LEDGER_BUCKET, "receipts/000000000002.json", "{}");
 
         assertThat(user.invoke("retention", "{\"task\":\"verify\"}").path("problems").toString()).contains("receipt 2 was altered");
+    }
+
+    /// Sweeps to the end, however busy the machine is: an invocation that takes too long is killed, and the next one waits for its lease to run out.
+    private static void sweep() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            HttpResponse<String> answer = user.invocation("retention", "{\"task\":\"sweep\",\"by\":\"alice\"}");
+            if (answer.statusCode() == 200 && User.json(answer.body()).path("end").asText().equals("DONE")) {
+                return;
+            }
+            assertThat(answer.statusCode()).as(answer.body()).isIn(200, 422, 503);
+            assertThat(System.nanoTime()).as(answer.body()).isLessThan(end);
+            User.pause();
+        }
     }
 
     private static List<String> kinds() {
