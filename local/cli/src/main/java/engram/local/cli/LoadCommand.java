@@ -2,6 +2,7 @@ package engram.local.cli;
 
 import engram.local.cli.remote.Running;
 import engram.local.cli.source.IgnoreRules;
+import engram.local.cli.source.Reason;
 import engram.local.cli.source.Sources;
 import engram.local.cli.terminal.Amounts;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class LoadCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
         } catch (IOException e) {
-            throw Failure.failed("cannot read " + e.getMessage(), e);
+            throw Failure.failed("nothing was loaded, cannot read " + Reason.of(e), e);
         }
     }
 

@@ -2,20 +2,25 @@ package engram.local.cli;
 
 import engram.local.cli.remote.Bucket;
 import engram.local.cli.source.IgnoreRules;
+import engram.local.cli.source.Reason;
 import engram.local.cli.source.Source;
 import engram.local.cli.source.SourceTree;
 import engram.local.cli.source.Uploads;
+import engram.local.cli.terminal.Printable;
 import engram.local.cli.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Keeps a workspace's objects equal to a folder's files: what was written is sent, what is gone is deleted, a rename is both.
 /// Touches nothing outside its workspace.
@@ -30,6 +35,7 @@ final class Mirror {
     private final Map<String, Stamp> sentAs = new HashMap<>();
     private int uploads;
     private int removals;
+    private final Set<String> told = new HashSet<>();
     private boolean behind;
 
     /// A file as it was when it was last compared with the bucket.
@@ -49,31 +55,56 @@ final class Mirror {
         this.present = new HashMap<>(Uploads.present(bucket, prefix));
     }
 
-    /// Makes the workspace equal to the folder as it is now.
+    /// What a look at the folder saw.
+    private record Seen(List<Path> folders, Map<String, Stamp> stamps, List<Source> suspects) {}
+
+    /// Makes the workspace equal to the folder as it is now. What does not work is told, once, and left for another time.
     ///
-    /// @return the folders that were looked into
-    List<Path> align() throws IOException {
-        SourceTree.Contents tree = new SourceTree(folder, prefix, rules).read();
-        Map<String, Stamp> stamps = new HashMap<>();
-        List<Source> suspects = new ArrayList<>();
-        for (Source source : tree.sources()) {
-            stampOf(source).ifPresent(stamp -> {
-                stamps.put(source.key(), stamp);
-                if (!stamp.equals(sentAs.get(source.key()))) {
-                    suspects.add(source);
-                }
-            });
+    /// @return the folders that were looked into; empty if not all could be read: nothing was changed then
+    Optional<List<Path>> align() throws IOException {
+        behind = false;
+        Seen seen;
+        try {
+            seen = look();
+        } catch (IOException e) {
+            trouble("nothing is kept equal while this cannot be read: " + Reason.of(e));
+            return Optional.empty();
         }
-        send(suspects, stamps);
-        remove(stamps);
-        return tree.folders();
+        send(seen.suspects, seen.stamps);
+        remove(seen.stamps);
+        if (!behind) {
+            told.clear();
+        }
+        return Optional.of(seen.folders);
     }
 
-    private static Optional<Stamp> stampOf(Source source) {
+    private Seen look() throws IOException {
+        SourceTree.Contents tree = new SourceTree(folder, prefix, rules).read();
+        Seen seen = new Seen(tree.folders(), new HashMap<>(), new ArrayList<>());
+        for (Source source : tree.sources()) {
+            Optional<Stamp> stamp = stampOf(source);
+            if (stamp.isPresent()) {
+                seen.stamps.put(source.key(), stamp.get());
+                if (!stamp.get().equals(sentAs.get(source.key()))) {
+                    seen.suspects.add(source);
+                }
+            }
+        }
+        return seen;
+    }
+
+    private static Optional<Stamp> stampOf(Source source) throws IOException {
         try {
             return Optional.of(Stamp.of(source.file()));
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty(); // gone since the walk
+        }
+    }
+
+    private void trouble(String what) {
+        behind = true;
+        if (told.add(what)) {
+            terminal.note("failed: " + what + " (will be tried again)");
         }
     }
 
@@ -87,32 +118,37 @@ final class Mirror {
                     sentAs.put(source.key(), stamps.get(source.key()));
                     if (!eTag.equals(present.put(source.key(), eTag))) {
                         uploads++;
-                        terminal.line("uploaded " + source.key());
+                        terminal.line("uploaded " + Printable.of(source.key()));
                     }
                 }
             }
-            behind = !sending.failures().isEmpty();
             sending.failures().forEach((key, reason) -> {
-                if (Files.exists(folder.resolve(key.substring(prefix.length())))) {
-                    terminal.note("failed: " + key + ": " + reason);
+                behind = true;
+                if (!Files.notExists(folder.resolve(key.substring(prefix.length())))) {
+                    trouble(Printable.of(key + ": " + reason));
                 }
             });
         }
     }
 
-    private void remove(Map<String, Stamp> stamps) throws IOException {
+    private void remove(Map<String, Stamp> stamps) {
         for (String key : present.keySet().toArray(String[]::new)) {
             if (!stamps.containsKey(key)) {
-                bucket.delete(key);
+                try {
+                    bucket.delete(key);
+                } catch (IOException e) {
+                    trouble(Printable.of(key + " could not be removed: " + Reason.of(e)));
+                    return;
+                }
                 present.remove(key);
                 sentAs.remove(key);
                 removals++;
-                terminal.line("removed " + key);
+                terminal.line("removed " + Printable.of(key));
             }
         }
     }
 
-    /// Whether a file could not be sent: another [#align] tries again.
+    /// Whether something could not be read, sent or removed: another [#align] tries again.
     boolean isBehind() {
         return behind;
     }

@@ -2,6 +2,7 @@ package engram.local.cli;
 
 import engram.local.cli.remote.Running;
 import engram.local.cli.source.IgnoreRules;
+import engram.local.cli.source.Reason;
 import engram.local.cli.source.TreeWatch;
 import engram.local.cli.terminal.Amounts;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +45,8 @@ final class WatchCommand implements Callable<Integer> {
             description = "Leave out what matches, as a line of .engramignore would. Can be given several times.")
     private List<String> ignored = List.of();
 
+    private Optional<String> blindness = Optional.empty();
+
     @Mixin
     private WorkspaceOption workspace;
 
@@ -61,12 +65,20 @@ final class WatchCommand implements Callable<Integer> {
         IgnoreRules rules = rules();
         Running running = data.running(shell);
         try (TreeWatch watch = new TreeWatch(folder, QUIET, LONGEST_BURST)) {
-            Mirror mirror = new Mirror(shell.terminal(), running.documents(), workspace.orDefault(), folder, rules);
+            Mirror mirror = mirror(running, rules);
             Thread farewell = Thread.ofPlatform().unstarted(() -> shell.terminal().note(summary(mirror)));
             Runtime.getRuntime().addShutdownHook(farewell);
             align(mirror, watch);
             shell.terminal().note("Watching " + folder + " with " + Amounts.count(mirror.files(), "file") + "; ctrl-C ends it.");
             return follow(mirror, watch, running);
+        } catch (IOException e) {
+            throw Failure.failed("cannot watch " + folder + ": " + Reason.of(e), e);
+        }
+    }
+
+    private Mirror mirror(Running running, IgnoreRules rules) {
+        try {
+            return new Mirror(shell.terminal(), running.documents(), workspace.orDefault(), folder, rules);
         } catch (IOException e) {
             throw running.client().failure(e);
         }
@@ -93,11 +105,16 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     /// Looks again as long as there are folders that were not watched while it looked.
-    private static void align(Mirror mirror, TreeWatch watch) throws IOException {
-        boolean grown;
+    private void align(Mirror mirror, TreeWatch watch) throws IOException {
+        Optional<List<Path>> folders;
         do {
-            grown = watch.follow(mirror.align());
-        } while (grown);
+            folders = mirror.align();
+        } while (folders.isPresent() && watch.follow(folders.get()));
+        if (!watch.blindness().equals(blindness)) {
+            blindness = watch.blindness();
+            blindness.ifPresent(why -> shell.terminal().note("The system does not tell of all changes (" + why + "): looking every "
+                    + Amounts.time(LOOK_AT_LEAST) + " instead."));
+        }
     }
 
     private static String summary(Mirror mirror) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import engram.local.cli.remote.Bucket;
 import engram.local.cli.remote.S3Object;
 import engram.local.cli.source.IgnoreRules;
+import engram.local.cli.source.Source;
+import engram.local.cli.source.Uploads;
 import engram.local.cli.terminal.Terminal;
 import engram.local.system.parts.EmbeddedServers;
 import engram.local.system.parts.Part;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,11 +117,9 @@ class BucketCommandsTest {
         Files.writeString(docs.resolve("b.md"), "b");
         bucket.put(workspace + "/stale.md", new byte[] {'x'}, "text/markdown");
         bucket.put(workspace + "2/other.md", new byte[] {'x'}, "text/markdown");
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-        Mirror mirror = new Mirror(
-                new Terminal(nowhere, nowhere, false, false, 80), bucket, workspace, folder.resolve("docs"), IgnoreRules.of(List.of()));
+        Mirror mirror = mirror();
 
-        assertThat(mirror.align()).hasSize(2);
+        assertThat(mirror.align().orElseThrow()).hasSize(2);
         assertThat(keys(workspace + "/")).containsExactlyInAnyOrder(workspace + "/sub/a.md", workspace + "/sub/b.md");
 
         Files.move(docs.resolve("a.md"), docs.resolve("renamed.md"));
@@ -136,5 +137,63 @@ class BucketCommandsTest {
         assertThat(mirror.uploads()).isEqualTo(5);
         assertThat(mirror.removals()).isEqualTo(5);
         assertThat(mirror.isBehind()).isFalse();
+    }
+
+    private Mirror mirror() throws IOException {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new Mirror(
+                new Terminal(nowhere, nowhere, false, false, 80), bucket, workspace, folder.resolve("docs"), IgnoreRules.of(List.of()));
+    }
+
+    @Test
+    void aMirrorTakesNothingForGoneThatCannotBeLookedAt() throws IOException {
+        Path docs = Files.createDirectories(folder.resolve("docs"));
+        Files.writeString(docs.resolve("a.md"), "a");
+        Files.writeString(docs.resolve("b.md"), "b");
+        Mirror mirror = mirror();
+        mirror.align();
+
+        Files.delete(docs.resolve("a.md"));
+        Files.delete(docs.resolve("b.md"));
+        Path obstacle = Files.createSymbolicLink(docs.resolve("b.md"), Path.of("x".repeat(300)));
+        assertThat(mirror.align()).isEmpty();
+        assertThat(mirror.isBehind()).isTrue();
+        assertThat(keys(workspace + "/")).hasSize(2);
+
+        Files.delete(obstacle);
+        assertThat(mirror.align()).isPresent();
+        assertThat(mirror.isBehind()).isFalse();
+        assertThat(keys(workspace + "/")).isEmpty();
+    }
+
+    @Test
+    void aMirrorTriesAgainToRemoveWhatTheBucketKept() throws IOException {
+        Path docs = Files.createDirectories(folder.resolve("docs"));
+        Files.writeString(docs.resolve("a.md"), "a");
+        Mirror mirror = mirror();
+        mirror.align();
+
+        Files.delete(docs.resolve("a.md"));
+        servers.of(Part.S3).kill();
+        try {
+            assertThat(mirror.align()).isPresent();
+            assertThat(mirror.isBehind()).isTrue();
+        } finally {
+            servers.of(Part.S3).restart();
+        }
+        mirror.align();
+        assertThat(mirror.isBehind()).isFalse();
+        assertThat(keys(workspace + "/")).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsNotSentIsNamedWithTheReason() throws IOException {
+        Path docs = Files.createDirectories(folder.resolve("docs"));
+        Source gone = new Source(workspace + "/gone.md", docs.resolve("gone.md"), 1);
+        try (Uploads uploads = new Uploads(bucket, Map.of())) {
+            uploads.begin(List.of(gone));
+            uploads.awaitDone(1);
+            assertThat(uploads.failures()).containsEntry(gone.key(), gone.file() + ": it is not there");
+        }
     }
 }

@@ -37,7 +37,7 @@ public final class IgnoreRules {
     /// @param base the folder's path relative to the tree, "" or ending in "/"
     IgnoreRules below(Path folder, String base) throws IOException {
         Path file = folder.resolve(FILE);
-        if (!Files.isRegularFile(file)) {
+        if (Files.notExists(file) || Files.exists(file) && !Files.isRegularFile(file)) {
             return this;
         }
         if (Files.size(file) > MAX_BYTES) {

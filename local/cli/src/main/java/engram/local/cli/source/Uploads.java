@@ -56,7 +56,7 @@ public final class Uploads implements AutoCloseable {
         try {
             send(source);
         } catch (IOException e) {
-            failures.put(source.key(), e.getMessage() == null ? e.toString() : e.getMessage());
+            failures.put(source.key(), Reason.of(e));
         } finally {
             turns.release();
         }

@@ -105,4 +105,28 @@ class SourcesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("S3 allows 1024");
     }
+
+    @Test
+    void linksThatGoRoundAndRoundLeadNowhere() throws IOException {
+        Files.createSymbolicLink(docs.resolve("one"), Path.of("other"));
+        Files.createSymbolicLink(docs.resolve("other"), Path.of("one"));
+        assertThat(Sources.of("w", List.of(docs.toString()), NONE).strays()).hasSize(2);
+    }
+
+    @Test
+    void whatCannotBeLookedAtIsNamedAndNotTakenForAbsent() throws IOException {
+        Path odd = Files.createSymbolicLink(docs.resolve("odd.md"), Path.of("x".repeat(300)));
+        assertThatThrownBy(() -> Sources.of("w", List.of(docs.toString()), NONE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(odd.toString());
+    }
+
+    @Test
+    void rulesThatCannotBeLookedAtAreNotTakenForAbsent() throws IOException {
+        Path rules = docs.resolve(IgnoreRules.FILE);
+        Files.createSymbolicLink(rules, rules);
+        assertThatThrownBy(() -> Sources.of("w", List.of(docs.toString()), NONE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(IgnoreRules.FILE);
+    }
 }

@@ -3,10 +3,13 @@ package engram.local.cli.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +54,18 @@ class TreeWatchTest {
             watch.follow(List.of(folder, sub));
             Files.writeString(sub.resolve("f"), "x");
             assertThat(watch.awaitChange(PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
+    void whereNothingCanBeWatchedEachWaitEndsInALook() throws IOException, InterruptedException {
+        try (FileSystem archive = FileSystems.newFileSystem(folder.resolve("a.zip"), Map.of("create", "true"))) {
+            Path root = archive.getPath("/");
+            try (TreeWatch watch = new TreeWatch(root, Duration.ofMillis(50), PATIENCE)) {
+                assertThat(watch.follow(List.of(root))).isFalse();
+                assertThat(watch.blindness()).isPresent();
+                assertThat(watch.awaitChange(Duration.ofMillis(10))).isTrue();
+            }
         }
     }
 }
