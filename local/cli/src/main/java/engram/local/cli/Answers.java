@@ -3,6 +3,7 @@ package engram.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import engram.local.cli.terminal.Amounts;
 import engram.local.cli.terminal.Passage;
+import engram.local.cli.terminal.Printable;
 import engram.local.cli.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Answers {
         if (path.size() == 1 && !title.isEmpty()) {
             path.add(title);
         }
-        return String.join(" › ", path);
+        return Printable.of(String.join(" › ", path));
     }
 
     private static List<String> texts(JsonNode array) {

@@ -28,7 +28,7 @@ public final class Passage {
     /// @param most lines; more text than fits is cut, which an ellipsis shows
     public List<String> lines(String text, List<String> highlights, int most) {
         Set<String> words = words(highlights);
-        List<String> all = Width.wrap(text, terminal.width() - Width.of(indent) - 2 * CUT.length());
+        List<String> all = Width.wrap(Printable.of(text), terminal.width() - Width.of(indent) - 2 * CUT.length());
         int first = all.size() <= most ? 0 : bestStart(all, words, most);
         int last = Math.min(all.size(), first + most);
         return all.subList(first, last).stream()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Rows under headings, as wide as what they hold. Where that is wider than the terminal, the last column is cut at its start.
 public final class Table {
@@ -29,11 +30,12 @@ public final class Table {
         this.columns = List.of(columns);
     }
 
+    /// @param cells as they are shown, in one line: what is no character to print is replaced
     public void add(String... cells) {
         if (cells.length != columns.size()) {
             throw new IllegalArgumentException("expected " + columns.size() + " cells, got " + cells.length);
         }
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(Printable::of).toList());
     }
 
     public boolean isEmpty() {

@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Standard output for results and standard error for progress and trouble, both UTF-8.
 /// Results go to `out` alone, so that they can be piped; colour and movement only where a person looks.
@@ -13,6 +15,8 @@ public final class Terminal {
 
     private static final int DEFAULT_WIDTH = 100;
     private static final int NARROWEST = 40;
+    /// What [#style] makes.
+    private static final Pattern STYLE = Pattern.compile("\u001b\\[(?:0|1|2|1;4)m");
 
     private final PrintStream out;
     private final PrintStream err;
@@ -49,9 +53,9 @@ public final class Terminal {
         return columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : DEFAULT_WIDTH;
     }
 
-    /// A line of the result.
+    /// A line of the result. Of control characters in it only line breaks, tabs and the styles of this class come through.
     public void line(String line) {
-        out.println(line);
+        out.println(printable(line));
         out.flush();
     }
 
@@ -64,15 +68,34 @@ public final class Terminal {
         out.flush();
     }
 
-    /// A line about the work, not part of the result.
+    /// A line about the work, not part of the result; control characters as in [#line].
     public void note(String line) {
-        err.println(line);
+        err.println(printable(line));
         err.flush();
     }
 
     void overwrite(String line) {
-        err.print("\r\u001b[K" + line);
+        err.print("\r\u001b[K" + Printable.of(line));
         err.flush();
+    }
+
+    private String printable(String line) {
+        if (!colour || line.indexOf('\u001b') < 0) {
+            return Printable.lines(line);
+        }
+        StringBuilder printable = new StringBuilder();
+        Matcher styles = STYLE.matcher(line);
+        int end = 0;
+        while (styles.find()) {
+            printable.append(Printable.lines(line.substring(end, styles.start()))).append(styles.group());
+            end = styles.end();
+        }
+        return printable.append(Printable.lines(line.substring(end))).toString();
+    }
+
+    /// Whether some of the result did not get where it should: the disk is full, or whoever reads it has gone.
+    public boolean lostOutput() {
+        return out.checkError();
     }
 
     public String bold(String text) {
