@@ -23,6 +23,10 @@ public final class LogFile {
         this.file = file;
     }
 
+    Path file() {
+        return file;
+    }
+
     /// Its last lines, at most so many, from the last 4 MB; later calls of [#fresh] go on from there.
     List<String> last(int most) throws IOException {
         position = Math.max(0, Files.size(file) - MOST_AT_ONCE);
