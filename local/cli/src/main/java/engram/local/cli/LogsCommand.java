@@ -55,7 +55,7 @@ final class LogsCommand implements Callable<Integer> {
         for (LogFile file : files) {
             file.last(lines).forEach(terminal::line);
         }
-        while (follow) {
+        while (follow && !terminal.lostOutput()) {
             Thread.sleep(LOOK_EVERY_MILLIS);
             for (LogFile file : files) {
                 file.fresh().forEach(terminal::line);

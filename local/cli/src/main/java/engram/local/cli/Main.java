@@ -73,7 +73,14 @@ final class Main {
             shell.terminal().out().flush();
             return Failure.USAGE;
         }
-        return line.execute(arguments);
+        int exitCode = line.execute(arguments);
+        return shell.terminal().lostOutput() ? lost(shell, exitCode) : exitCode;
+    }
+
+    /// A result that nobody gets is none.
+    private static int lost(Shell shell, int exitCode) {
+        shell.terminal().note("engram: standard output could not be written to its end");
+        return exitCode == 0 ? Failure.FAILED : exitCode;
     }
 
     private static int wrongUsage(Shell shell, CommandLine.ParameterException e) {
