@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The script `local/engram` in a repository of its own, with JDKs and a Maven that only say how they were called.
@@ -85,6 +86,12 @@ class ScriptTest {
     private record Ran(int exitCode, String out, String err) {}
 
     private Ran run(String... arguments) throws IOException, InterruptedException {
+        Process process = start(arguments);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Ran(process.exitValue(), Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+    }
+
+    private Process start(String... arguments) throws IOException {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         String[] command = new String[arguments.length + 2];
@@ -96,8 +103,14 @@ class ScriptTest {
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ran(process.exitValue(), Files.readString(out), Files.readString(err));
+        return process;
+    }
+
+    private Path lock(String born) throws IOException {
+        Path lock = Files.createDirectories(root.resolve("local/cli/target/engram.lock"));
+        Files.writeString(lock.resolve("born"), born);
+        Files.writeString(lock.resolve("pid"), ProcessHandle.current().pid() + "\n");
+        return lock;
     }
 
     private String calls() throws IOException {
@@ -230,5 +243,52 @@ class ScriptTest {
         Ran ran = run("test", "--nightly");
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.out()).doesNotContain("chaos");
+    }
+
+    @Test
+    void aBuildLockWhoseHoldersNumberIsAnothersByNowIsTakenAway() throws Exception {
+        jdk("jdk", "25");
+        Path lock = lock("some other time");
+        assertThat(run("status").exitCode()).isZero();
+        assertThat(calls()).contains("package");
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    @Timeout(120)
+    void whoWaitsForABuildSaysOnceForWhichAndWhereItsLockIs() throws Exception {
+        jdk("jdk", "25");
+        Path lock = lock("");
+        Process waiting = start("status");
+        Path err = folder.resolve("err");
+        while (!Files.readString(err).endsWith("\n")) {
+            assertThat(waiting.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
+        }
+        assertThat(Files.readString(err)).contains("process " + ProcessHandle.current().pid(), lock.toString());
+
+        Files.delete(lock.resolve("born"));
+        Files.delete(lock.resolve("pid"));
+        Files.delete(lock);
+        assertThat(waiting.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.exitValue()).isZero();
+        assertThat(Files.readString(err)).containsOnlyOnce("Waiting for the build");
+    }
+
+    @Test
+    void aLockThatCannotBeMadeIsNoBuildToWaitFor() throws Exception {
+        jdk("jdk", "25");
+        Files.createDirectories(root.resolve("local/cli/target"));
+        Files.writeString(root.resolve("local/cli/target/engram.lock"), "a file in the way");
+        Ran ran = run("status");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("engram.lock cannot be made");
+    }
+
+    @Test
+    void itNeedsNoHome() throws Exception {
+        jdk("jdk", "25");
+        environment.remove("HOME");
+        environment.remove("ENGRAM_JDKS");
+        assertThat(run("status").err()).doesNotContain("unbound variable");
     }
 }

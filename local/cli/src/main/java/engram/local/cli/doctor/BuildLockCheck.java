@@ -21,12 +21,14 @@ record BuildLockCheck(Path lock, Instant now) implements Check {
     @Override
     public List<Finding> look() throws IOException {
         Path holder = lock.resolve("pid");
-        String pid = Files.isRegularFile(holder) ? Files.readString(holder).strip() : "";
-        if (!Files.exists(lock) || (pid.isEmpty() ? isNew() : isAlive(pid))) {
+        Path born = lock.resolve("born");
+        String pid = text(holder);
+        if (!Files.exists(lock) || (pid.isEmpty() ? isNew() : isAlive(pid, text(born)))) {
             return List.of();
         }
         return List.of(Finding.mendable(
                 lock + " was left behind by a build that was killed", "delete that folder", () -> {
+                    Files.deleteIfExists(born);
                     Files.deleteIfExists(holder);
                     Files.deleteIfExists(lock);
                 }));
@@ -36,8 +38,21 @@ record BuildLockCheck(Path lock, Instant now) implements Check {
         return Files.getLastModifiedTime(lock).toInstant().isAfter(now.minus(NAMELESS));
     }
 
-    private static boolean isAlive(String pid) {
+    private static String text(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Files.readString(file).strip() : "";
+    }
+
+    /// @param born when it began, as the script wrote it down: on Linux in the kernel's count; elsewhere it is not looked at
+    private static boolean isAlive(String pid, String born) throws IOException {
         return pid.matches("[0-9]{1,18}")
-                && ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent();
+                && ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent()
+                && (!born.matches("[0-9]+") || born.equals(began(pid)));
+    }
+
+    /// Field 22 of what Linux tells of a process; the name before it may hold anything.
+    private static String began(String pid) throws IOException {
+        String stat = text(Path.of("/proc", pid, "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return fields.length > 19 ? fields[19] : "";
     }
 }
