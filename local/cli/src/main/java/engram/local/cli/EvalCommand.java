@@ -84,15 +84,30 @@ final class EvalCommand implements Callable<Integer> {
         if (data.isRunning(shell)) {
             Running running = data.running(shell);
             try {
-                return measure(collection, running, true);
+                return measureIn(collection, running);
             } catch (IOException e) {
                 throw running.client().failure(e);
             }
         }
         shell.terminal().note("Engram is not running: one is started for the time being");
         try (TemporarySystem system = TemporarySystem.start(shell.terminal(), SystemSettings::inBulk)) {
-            return measure(collection, system.running(), false);
+            return measure(collection, system.running(), newWorkspace());
         }
+    }
+
+    private int measureIn(JudgedCollection collection, Running running) throws IOException {
+        String workspace = newWorkspace();
+        if (keep) {
+            return measure(collection, running, workspace);
+        }
+        TemporaryWorkspace temporary = TemporaryWorkspace.of(shell.terminal(), running.documents(), workspace);
+        try (temporary) {
+            return measure(collection, running, workspace);
+        }
+    }
+
+    private static String newWorkspace() {
+        return "eval-" + Long.toString(System.currentTimeMillis(), 36);
     }
 
     private JudgedCollection open() {
@@ -103,27 +118,20 @@ final class EvalCommand implements Callable<Integer> {
         }
     }
 
-    private int measure(JudgedCollection collection, Running running, boolean lasting) throws IOException {
-        String workspace = "eval-" + Long.toString(System.currentTimeMillis(), 36);
+    private int measure(JudgedCollection collection, Running running, String workspace) throws IOException {
         Map<String, String> ids = new HashMap<>();
-        try {
-            load(collection, running, workspace, ids);
-            Map<String, List<Ranking>> rankings = new LinkedHashMap<>();
-            try (Questions questions = new Questions(shell.terminal(), running.client(), workspace)) {
-                for (String mode : MODES) {
-                    rankings.put(mode, ranked(collection, questions.ask(mode, collection.questions()), ids));
-                }
-                if (questions.shortened() > 0) {
-                    shell.terminal().note(Amounts.count(questions.shortened(), "question") + " had more text than a search may have; their beginning was asked");
-                }
+        load(collection, running, workspace, ids);
+        Map<String, List<Ranking>> rankings = new LinkedHashMap<>();
+        try (Questions questions = new Questions(shell.terminal(), running.client(), workspace)) {
+            for (String mode : MODES) {
+                rankings.put(mode, ranked(collection, questions.ask(mode, collection.questions()), ids));
             }
-            show(rankings);
-            return 0;
-        } finally {
-            if (lasting && !keep) {
-                clear(running, workspace);
+            if (questions.shortened() > 0) {
+                shell.terminal().note(Amounts.count(questions.shortened(), "question") + " had more text than a search may have; their beginning was asked");
             }
         }
+        show(rankings);
+        return 0;
     }
 
     private void load(JudgedCollection collection, Running running, String workspace, Map<String, String> ids) throws IOException {
@@ -172,14 +180,5 @@ final class EvalCommand implements Callable<Integer> {
         } else {
             table.lines(shell.terminal().width()).forEach(shell.terminal()::line);
         }
-    }
-
-    private void clear(Running running, String workspace) throws IOException {
-        List<String> keys = new ArrayList<>();
-        running.documents().list(workspace + "/", object -> keys.add(object.key()));
-        for (String key : keys) {
-            running.documents().delete(key);
-        }
-        shell.terminal().note("The workspace " + workspace + " is removed again.");
     }
 }
