@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record SearchRequest(
         @Schema(
                 required = true,
-                description = "The question: at most 2000 characters and 256 tokens of the model",
+                description = "The question: at most 2000 characters and 254 tokens of the model",
                 examples = "How long are deletions remembered?")
         String query,
         @Schema(
