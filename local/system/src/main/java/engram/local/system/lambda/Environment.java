@@ -1,5 +1,6 @@
 package engram.local.system.lambda;
 
+import engram.local.system.parts.Shielded;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +38,7 @@ final class Environment implements AutoCloseable {
                              Backlog backlog, Clock clock) throws IOException {
         var environment = new Environment(spec, backlog, region, clock);
         try {
-            var builder = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(Shielded.command(command))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

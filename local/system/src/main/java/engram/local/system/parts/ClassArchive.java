@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The classes of a part as its JVM has them in memory, in a file of the cache: with it a part starts in half the processor
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
 final class ClassArchive {
     private static final Duration LONGEST_CLAIM = Duration.ofMinutes(10);
     private static final int KEPT = 4;
-    private static final int SIGTERM = 143;
+    /// Exit codes of a JVM that ended in order: by itself, by SIGINT, by SIGTERM.
+    private static final Set<Integer> ORDERLY = Set.of(0, 130, 143);
 
     private final Path file;
     private final Path half;
@@ -68,7 +70,7 @@ final class ClassArchive {
         }
         writing = false;
         try {
-            if ((exitCode == 0 || exitCode == SIGTERM) && Files.isRegularFile(half)) {
+            if (ORDERLY.contains(exitCode) && Files.isRegularFile(half)) {
                 Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
                 prune();
             }

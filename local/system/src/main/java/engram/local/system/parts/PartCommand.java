@@ -67,7 +67,7 @@ public record PartCommand(
     Process start(int onPort, List<Path> classPath, List<String> more) throws IOException {
         Files.createDirectories(data);
         Files.createDirectories(log.getParent());
-        ProcessBuilder builder = new ProcessBuilder(line(onPort, classPath, more));
+        ProcessBuilder builder = new ProcessBuilder(Shielded.command(line(onPort, classPath, more)));
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         if (!System.getProperty("sun.jnu.encoding", "").equalsIgnoreCase("UTF-8")) {
             // Without a locale, names of files would be ASCII, and S3 could not keep keys of other letters.
