@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Where the built parts and the cache of unpacked things are.
@@ -21,9 +19,9 @@ public record Installation(Path root, Path cache) {
     }
 
     /// The installation that this process belongs to: root from the system property `engram.root`, else the directory with
-    /// `local/parts` above the working directory; cache as `ENGRAM_CACHE` or the XDG rules say.
+    /// `local/parts` above the working directory; cache as [UserFolders] says.
     public static Installation find() {
-        return new Installation(findRoot(), findCache(System.getenv()));
+        return new Installation(findRoot(), UserFolders.cache(System.getenv()));
     }
 
     private static Path findRoot() {
@@ -36,16 +34,6 @@ public record Installation(Path root, Path cache) {
         }
         throw new PartFailure("no Engram repository at or above " + start
                 + "; run inside one, or name it by the system property engram.root");
-    }
-
-    static Path findCache(Map<String, String> environment) {
-        return set(environment, "ENGRAM_CACHE")
-                .or(() -> set(environment, "XDG_CACHE_HOME").map(path -> path.resolve("engram")))
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "engram"));
-    }
-
-    private static Optional<Path> set(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank()).map(Path::of);
     }
 
     /// Build directory of a part.
