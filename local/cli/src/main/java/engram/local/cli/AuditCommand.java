@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "audit",
         mixinStandardHelpOptions = true,
         description = {
-            "Who did what: what was asked of the API, and what an operator or a schedule did to the system.",
+            "Who did what: what was asked of the API, and what an operator did to the system.",
             "",
             "Never text of documents, never questions. It reaches as far back as the logs do.",
             ""

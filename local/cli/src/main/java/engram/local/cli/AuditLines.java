@@ -3,6 +3,7 @@ package engram.local.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import engram.local.system.lambda.Rehearsal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -27,7 +28,7 @@ record AuditLines(Path logs) {
     List<JsonNode> read(Predicate<JsonNode> wanted) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(logs)) {
-            files = all.filter(file -> file.toString().endsWith(".log") || file.toString().endsWith(".log.1")).toList();
+            files = all.filter(AuditLines::counts).toList();
         }
         List<JsonNode> events = new ArrayList<>();
         for (Path file : files) {
@@ -35,6 +36,11 @@ record AuditLines(Path logs) {
         }
         events.sort(Comparator.comparing(AuditLines::at));
         return events;
+    }
+
+    private static boolean counts(Path file) {
+        String name = file.getFileName().toString();
+        return (name.endsWith(".log") || name.endsWith(".log.1")) && !name.startsWith(Rehearsal.LOG);
     }
 
     /// A log may hold bytes that are no text, and its last line may be half written.

@@ -120,7 +120,6 @@ final class DlqCommand implements Callable<Integer> {
         for (JsonNode message : messages) {
             ObjectNode row = listed.addObject()
                     .put("id", id(message))
-                    .put("receives", message.path("receives").asInt())
                     .put("sentAt", message.path("sentAt").asText());
             ArrayNode documents = row.putArray("documents");
             for (JsonNode named : message.path("documents")) {
@@ -152,18 +151,16 @@ final class DlqCommand implements Callable<Integer> {
     private void table(ArrayNode listed) {
         Table table = new Table(
                 Table.Column.left("ID"),
-                Table.Column.right("RECEIVES"),
                 Table.Column.left("SENT AT"),
                 Table.Column.left("STATUS"),
                 Table.Column.left("LAST FAILURE"),
                 Table.Column.left("SOURCE PATH"));
         listed.forEach(row -> {
             if (row.path("documents").isEmpty()) {
-                table.add(id(row).substring(0, 8), row.path("receives").asText(), second(row), "", "names no document", "");
+                table.add(id(row).substring(0, 8), second(row), "", "names no document", "");
             }
             row.path("documents").forEach(document -> table.add(
                     id(row).substring(0, 8),
-                    row.path("receives").asText(),
                     second(row),
                     document.path("status").asText(),
                     document.path("lastFailure").asText(document.path("reason").asText()),
@@ -179,7 +176,7 @@ final class DlqCommand implements Callable<Integer> {
             return;
         }
         messages.forEach(message -> {
-            shell.terminal().line(id(message) + ", sent at " + second(message) + ", received " + message.path("receives").asText() + " times");
+            shell.terminal().line(id(message) + ", sent at " + second(message));
             shell.terminal().line(message.path("body").asText());
         });
     }

@@ -8,6 +8,7 @@ import engram.local.system.Description;
 import engram.local.system.AuditFile;
 import engram.local.system.SystemSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,7 +99,7 @@ final class DoctorCommand implements Callable<Integer> {
                 tell("ok    ", check.name());
             }
             return findings;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return List.of(new Finding(
                     check.name() + " could not be looked at: " + e.getMessage(),
                     "see whether it runs: local/engram status, local/engram logs",
@@ -109,13 +110,22 @@ final class DoctorCommand implements Callable<Integer> {
     private int mend(Finding finding, Finding.Mend mend) throws InterruptedException {
         try {
             mend.run();
-            new AuditFile(data.folder(shell), Clock.systemUTC()).add("doctorFix", finding.what(), 1);
-            tell("mended", finding.what());
-            return 0;
         } catch (IOException e) {
             tell("wrong ", finding.what());
             tell("      ", "it could not be mended (" + e.getMessage() + "): " + finding.remedy());
             return 1;
+        }
+        tell("mended", finding.what());
+        note(finding);
+        return 0;
+    }
+
+    /// For the audit trail. What was mended is, whether or not that can be written down.
+    private void note(Finding finding) {
+        try {
+            new AuditFile(data.folder(shell), Clock.systemUTC()).add("doctorFix", "", finding.what(), 1);
+        } catch (IOException e) {
+            shell.terminal().note("engram: that could not be written to the audit trail: " + e);
         }
     }
 

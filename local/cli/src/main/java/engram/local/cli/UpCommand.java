@@ -51,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw Failure.usage("--port is 0 to 65535, got " + port);
         }
-        SystemSettings settings = ingest.applyTo(SystemSettings.of(folder, port));
+        SystemSettings settings = ingest.applyTo(SystemSettings.of(folder, port)).withVariablesOf(shell.environment());
         long started = System.nanoTime();
         if (detach) {
             Running running = new Detached(shell.terminal()).start(settings);

@@ -76,4 +76,12 @@ class AuditCommandTest {
     void withoutLogsItSaysSo() {
         assertThat(new Console(data.resolve("none")).run("audit")).isEqualTo(Failure.FAILED);
     }
+
+    @Test
+    void rehearsalsAreNobodysRequests() throws IOException {
+        write("rehearsal.log", line("search", "anonymous", "rehearsal", 0, Duration.ofMinutes(1)));
+        write("rehearsal.log.1", line("search", "anonymous", "rehearsal", 0, Duration.ofMinutes(1)));
+        assertThat(console.run("audit", "--json")).isZero();
+        assertThat(console.out()).doesNotContain("rehearsal");
+    }
 }

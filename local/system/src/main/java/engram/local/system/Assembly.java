@@ -84,10 +84,11 @@ final class Assembly {
         MessageQueue dead = MessageQueue.create(sqs, Endpoints.DEAD_LETTER_QUEUE, Map.of());
         var catalog = new CatalogTable(AwsJson.dynamoDb(http, endpoints.dynamoDb()), Endpoints.CATALOG);
         host.awaitReady();
-        board = new StatusBoard(front.url(), endpoints, parts, host, hints, dead, catalog, clock, started);
+        var looked = new CatalogTable(AwsJson.dynamoDb(http, endpoints.dynamoDb()), Endpoints.CATALOG, StatusBoard.SOON);
+        board = new StatusBoard(front.url(), endpoints, parts, host, hints, dead, looked, clock, started);
         front.route(ControlApi.PREFIX,
                 new ControlApi(board::status, shutdown, new DeadLetters(dead, hints), hints, catalog, host::reconcile,
-                        new AuditFile(settings.data(), clock), clock));
+                        new AuditFile(settings.data(), clock), journal, clock));
         front.route(FunctionCalls.PREFIX, new FunctionCalls(host.functions()));
         host.open(front, hints, parts::allRun);
         describe();
@@ -99,7 +100,7 @@ final class Assembly {
         chores.every(Duration.ofMillis(500), "describe", this::describe);
         var replay = new Replay(http, endpoints.s3(), Endpoints.BUCKET, catalog, hints, journal, clock);
         chores.once(Duration.ofSeconds(5), "replay", replay::run);
-        chores.every(Duration.ofSeconds(5), "rehearse", new Rehearsals(host, journal, clock)::look);
+        chores.every(Duration.ofSeconds(5), "rehearse", Rehearsals.of(host, journal, clock)::look);
     }
 
     private static Duration visibility(List<FunctionSpec> functions) {

@@ -25,14 +25,16 @@ public final class AuditFile {
     }
 
     /// @param action in one word of camel case
+    /// @param workspace that it was done in; empty: in no one workspace
     /// @param subject what it was done to; empty: nothing by name
     /// @param count how much was changed
-    public synchronized void add(String action, String subject, long count) throws IOException {
+    /// @throws IOException if it cannot be written down, which is no reason to take it for not done
+    public synchronized void add(String action, String workspace, String subject, long count) throws IOException {
         String line = JSON.createObjectNode()
                 .put("audit", action)
                 .put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
                 .put("who", OPERATOR)
-                .put("workspace", "")
+                .put("workspace", workspace)
                 .put("subject", subject)
                 .put("count", count)
                 .put("outcome", "OK")

@@ -39,10 +39,11 @@ final class ControlApi implements HttpHandler {
     private final CatalogTable catalog;
     private final Function<byte[], Outcome> reconcile;
     private final AuditFile audit;
+    private final Journal journal;
     private final Clock clock;
 
     ControlApi(Supplier<Status> status, Runnable shutdown, DeadLetters dead, MessageQueue hints,
-               CatalogTable catalog, Function<byte[], Outcome> reconcile, AuditFile audit, Clock clock) {
+               CatalogTable catalog, Function<byte[], Outcome> reconcile, AuditFile audit, Journal journal, Clock clock) {
         this.status = status;
         this.shutdown = shutdown;
         this.dead = dead;
@@ -50,6 +51,7 @@ final class ControlApi implements HttpHandler {
         this.catalog = catalog;
         this.reconcile = reconcile;
         this.audit = audit;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -80,9 +82,12 @@ final class ControlApi implements HttpHandler {
             case "POST /_local/hints" -> count(exchange, "sendHints", "sent", sendHints(strings(body(exchange), "sourcePaths")));
             case "POST /_local/reconcile" -> reconcile(exchange);
             case "POST /_local/shutdown" -> {
-                audit.add("shutdown", "", 1);
-                send(exchange, 202, JSON.createObjectNode().put("stopping", true));
-                shutdown.run();
+                note("shutdown", "", 1);
+                try {
+                    send(exchange, 202, JSON.createObjectNode().put("stopping", true));
+                } finally {
+                    shutdown.run();
+                }
             }
             default -> refuse(exchange, 404, "NOT_FOUND", "there are GET status and dead, POST shutdown, hints, reconcile, dead/redrive and dead/purge");
         }
@@ -96,7 +101,7 @@ final class ControlApi implements HttpHandler {
             case Outcome.Returned(byte[] answer) -> {
                 JsonNode done = JSON.readTree(answer);
                 if (order.path("repair").asBoolean()) {
-                    audit.add("repair", order.path("workspace").asText(), done.path("hints").asLong());
+                    note("repair", order.path("workspace").asText(), done.path("hints").asLong());
                 }
                 send(exchange, 200, done);
             }
@@ -110,7 +115,6 @@ final class ControlApi implements HttpHandler {
         for (QueueMessage message : dead.all()) {
             ObjectNode letter = messages.addObject()
                     .put("id", message.id())
-                    .put("receives", message.receives())
                     .put("sentAt", message.sentAt().toString());
             ArrayNode documents = letter.putArray("documents");
             for (String path : Hint.keys(message.body())) {
@@ -161,8 +165,17 @@ final class ControlApi implements HttpHandler {
     }
 
     private void count(HttpExchange exchange, String action, String what, int number) throws IOException {
-        audit.add(action, "", number);
+        note(action, "", number);
         send(exchange, 200, JSON.createObjectNode().put(what, number));
+    }
+
+    /// For the audit trail. It may fail, on a full disk: what was done is done, and has to be answered as that.
+    private void note(String action, String workspace, long count) {
+        try {
+            audit.add(action, workspace, "", count);
+        } catch (IOException e) {
+            journal.say("audit", action + " of " + count + " could not be written to the audit trail: " + e);
+        }
     }
 
     private static void refuse(HttpExchange exchange, int status, String code, String detail) throws IOException {

@@ -84,7 +84,8 @@ interface Deployment {
     }
 
     private static Map<String, String> with(SystemSettings settings, Map<String, String> environment, Map<String, String> own) {
-        Map<String, String> all = new HashMap<>(environment);
+        Map<String, String> all = new HashMap<>(settings.variables());
+        all.putAll(environment);
         all.putAll(own);
         all.putAll(settings.trial().variables());
         return all;

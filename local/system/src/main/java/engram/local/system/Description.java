@@ -15,11 +15,15 @@ import java.util.Optional;
 /// A running local system, as `engram.json` in its data directory tells other processes.
 ///
 /// @param pid       of the process that supervises the others
+/// @param born      start of that process in milliseconds since 1970, to tell it from a later one with its pid; 0 if unknown
 /// @param startedAt ISO-8601, UTC
 /// @param url       of the HTTP API
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Description(long pid, String startedAt, URI url, S3 s3, Sqs sqs, DynamoDb dynamodb, OpenSearch opensearch,
-                          List<Child> children) {
+public record Description(long pid, long born, String startedAt, URI url, S3 s3, Sqs sqs, DynamoDb dynamodb,
+                          OpenSearch opensearch, List<Child> children) {
+
+    /// Linux counts from a boot whose time it tells by the second, and a clock that is set right moves that.
+    private static final long UNSURE_MILLIS = 2_000;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -84,6 +88,17 @@ public record Description(long pid, String startedAt, URI url, S3 s3, Sqs sqs, D
 
     /// Whether the process that wrote it lives.
     public boolean alive() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+        return lives(pid, born);
+    }
+
+    /// Whether that very process lives, and not a later one that got its number, as after a restart of the machine.
+    ///
+    /// @param born as in [Description]; 0: any process of that number will do
+    public static boolean lives(long pid, long born) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .map(DataDirectory::born)
+                .filter(found -> born == 0 || found == 0 || Math.abs(found - born) <= UNSURE_MILLIS)
+                .isPresent();
     }
 }

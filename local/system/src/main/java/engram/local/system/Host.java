@@ -4,6 +4,7 @@ import engram.local.system.http.HttpFront;
 import engram.local.system.lambda.FunctionSpec;
 import engram.local.system.lambda.HostSettings;
 import engram.local.system.lambda.LambdaFunction;
+import engram.local.system.lambda.Rehearsal;
 import engram.local.system.lambda.Outcome;
 import engram.local.system.lambda.Schedule;
 import engram.local.system.lambda.Trigger;
@@ -46,6 +47,7 @@ final class Host {
     void start(List<FunctionSpec> specs) throws IOException {
         var host = new HostSettings(settings.installation().cache().resolve("functions"), settings.data().resolve("logs"),
                 settings.installation().root().resolve("local/system/target/ric"), Endpoints.REGION);
+        FileJournal.makeRoom(host.logs().resolve(Rehearsal.LOG));
         for (FunctionSpec spec : specs) {
             FileJournal.makeRoom(host.logs().resolve(spec.name() + ".log"));
             functions.add(LambdaFunction.start(spec, host, journal, clock));

@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
-/// Looks at everything that runs, for [Status] and [Description].
+/// Looks at everything that runs, for [Status] and [Description]. Stores are asked side by side.
 final class StatusBoard {
+
+    /// Longest silence of a store that status waits for; who asks sits and waits, and is to be told.
+    static final Duration SOON = Duration.ofSeconds(2);
 
     private final URI url;
     private final Endpoints endpoints;
@@ -33,7 +37,7 @@ final class StatusBoard {
         this.endpoints = endpoints;
         this.parts = parts;
         this.host = host;
-        this.queue = new Remembered<>(() -> Status.Queue.of(hints.depth(), dead.depth()));
+        this.queue = new Remembered<>(() -> Status.Queue.of(hints.depth(SOON), dead.depth(SOON)));
         this.catalog = new Remembered<>(catalog::count);
         this.unsettled = new Remembered<>(catalog::unsettled);
         this.clock = clock;
@@ -41,24 +45,27 @@ final class StatusBoard {
     }
 
     Status status() {
-        var counts = reachable(catalog::get);
+        var counting = catalog.ask();
+        var waiting = unsettled.ask();
+        var queued = queue.ask();
+        var counts = reachable(counting);
         return new Status(url, ProcessHandle.current().pid(), Duration.between(started, clock.instant()).toSeconds(),
                 parts.all().stream().map(this::of).toList(),
                 host.functions().stream().map(StatusBoard::of).toList(),
-                reachable(queue::get).orElse(null),
+                reachable(queued).orElse(null),
                 counts.map(Status.Documents::of).orElse(null),
-                reachable(unsettled::get).map(found -> Status.Unsettled.of(found, clock.instant())).orElse(null),
+                reachable(waiting).map(found -> Status.Unsettled.of(found, clock.instant())).orElse(null),
                 counts.map(CatalogTable.Counts::chunks).orElse(null));
     }
 
     /// Empty while whoever would know does not answer: `status` tells that by the part's state.
-    private static <T> Optional<T> reachable(Callable<T> question) {
+    private static <T> Optional<T> reachable(Future<T> answer) {
         try {
-            return Optional.of(question.call());
+            return Optional.of(answer.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } catch (Exception e) {
+        } catch (ExecutionException e) {
             return Optional.empty();
         }
     }
@@ -96,7 +103,7 @@ final class StatusBoard {
                     part.log(), name(part)));
         }
         host.functions().stream().filter(function -> !function.isAsleep()).forEach(function -> children.addAll(children(function)));
-        return new Description(ProcessHandle.current().pid(), started.toString(), url,
+        return new Description(ProcessHandle.current().pid(), DataDirectory.born(ProcessHandle.current()), started.toString(), url,
                 new Description.S3(endpoints.s3(), Endpoints.BUCKET),
                 new Description.Sqs(endpoints.sqs(), endpoints.queueUrl(), endpoints.deadLetterQueueUrl()),
                 new Description.DynamoDb(endpoints.dynamoDb(), Endpoints.CATALOG, Endpoints.EMBEDDINGS),

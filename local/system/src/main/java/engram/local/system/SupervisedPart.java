@@ -4,6 +4,7 @@ import engram.local.system.parts.Part;
 import engram.local.system.parts.PartCommand;
 import engram.local.system.parts.PartFailure;
 import engram.local.system.parts.PartProcess;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,11 @@ final class SupervisedPart {
     ///
     /// @throws PartFailure if it does not start
     void start() {
+        try {
+            FileJournal.makeRoom(log());
+        } catch (IOException e) {
+            throw new PartFailure("the log " + log() + " cannot be moved out of the way: " + e, e);
+        }
         process = PartProcess.start(command, PATIENCE);
         runs();
         keeper = Thread.ofVirtual().name(part().id() + "-keeper").start(this::keep);

@@ -3,8 +3,10 @@ package engram.local.system;
 import engram.local.system.parts.Installation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /// What a local system is told.
 ///
@@ -14,9 +16,11 @@ import java.util.Objects;
 /// @param ingestBatch        most messages in a batch of `ingest`
 /// @param queryEnvironments  most `query` processes at a time
 /// @param firstRetry         pause before a message that failed comes back; three times as long after each further failure
+/// @param variables          environment variables of functions; what the system itself sets takes their place
 /// @param trial              what is other than usual, for tests of the system
 public record SystemSettings(Installation installation, Path data, int port, int ingestEnvironments,
-                             int ingestBatch, int queryEnvironments, Duration firstRetry, Trial trial) {
+                             int ingestBatch, int queryEnvironments, Duration firstRetry,
+                             Map<String, String> variables, Trial trial) {
 
     /// Where `up` listens unless it is told otherwise.
     public static final int PORT = 8700;
@@ -27,6 +31,7 @@ public record SystemSettings(Installation installation, Path data, int port, int
     public SystemSettings {
         Objects.requireNonNull(installation, "installation");
         Objects.requireNonNull(trial, "trial");
+        variables = Map.copyOf(variables);
         data = data.toAbsolutePath().normalize();
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a port is 0 to 65535, got " + port);
@@ -45,15 +50,15 @@ public record SystemSettings(Installation installation, Path data, int port, int
     /// Up to two `ingest` processes, so that one computes while the other waits for the stores, and two `query` processes;
     /// first retry after 2 s.
     public static SystemSettings of(Path data, int port) {
-        return new SystemSettings(Installation.find(), data, port, 2, BATCH, 2, Duration.ofSeconds(2), Trial.NONE);
+        return new SystemSettings(Installation.find(), data, port, 2, BATCH, 2, Duration.ofSeconds(2), Map.of(), Trial.NONE);
     }
 
     public SystemSettings withIngest(int environments, int batch) {
-        return new SystemSettings(installation, data, port, environments, batch, queryEnvironments, firstRetry, trial);
+        return new SystemSettings(installation, data, port, environments, batch, queryEnvironments, firstRetry, variables, trial);
     }
 
     public SystemSettings withTrial(Trial other) {
-        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, other);
+        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, variables, other);
     }
 
     /// For many documents at once.
@@ -66,15 +71,16 @@ public record SystemSettings(Installation installation, Path data, int port, int
         return Math.max(1, (Runtime.getRuntime().availableProcessors() - 1) / ingestEnvironments);
     }
 
-    /// Where `up` keeps its data: `ENGRAM_DATA`, else below `XDG_DATA_HOME`, else below the home directory.
-    public static Path defaultData(Map<String, String> environment) {
-        String given = environment.getOrDefault("ENGRAM_DATA", "");
-        if (!given.isBlank()) {
-            return Path.of(given);
-        }
-        String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
-        Path base = xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(xdg);
-        return base.resolve("engram");
+    /// Beginnings of the environment variables that `docs/configuration.md` documents for functions, and that say how they are
+    /// to work, not where things are.
+    private static final List<String> OF_FUNCTIONS = List.of("ENGRAM_FAILURE_", "ENGRAM_HEALTH_", "ENGRAM_INGEST_", "ENGRAM_QUERY_",
+            "ENGRAM_RECONCILE_", "ENGRAM_RETENTION_");
+
+    /// With those variables of an environment that are settings of functions.
+    public SystemSettings withVariablesOf(Map<String, String> environment) {
+        var chosen = new TreeMap<>(environment);
+        chosen.keySet().removeIf(name -> OF_FUNCTIONS.stream().noneMatch(name::startsWith));
+        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, chosen, trial);
     }
 
     private static void requirePositive(String what, int number) {

@@ -41,4 +41,19 @@ class TrialTest {
                 .isNotEmpty()
                 .allSatisfy(function -> assertThat(function.environment()).containsEntry("ENGRAM_INGEST_TIMEOUT", "PT7S"));
     }
+
+    @Test
+    void settingsOfFunctionsComeFromTheEnvironmentAndTheSystemsOwnStandAboveThem() {
+        SystemSettings settings = SystemSettings.of(Path.of("data"), 0).withVariablesOf(Map.of(
+                "ENGRAM_QUERY_LARGEST_K", "7", "ENGRAM_FAILURE_TRIES", "3", "ENGRAM_INGEST_TIMEOUT", "PT7S", "ENGRAM_BUCKET", "other", "PATH", "/x"));
+
+        assertThat(Deployment.ENGRAM.functions(settings, endpoints().environment())).isNotEmpty().allSatisfy(function ->
+                assertThat(function.environment())
+                        .containsEntry("ENGRAM_QUERY_LARGEST_K", "7")
+                        .containsEntry("ENGRAM_FAILURE_TRIES", "3")
+                        .containsEntry("ENGRAM_BUCKET", Endpoints.BUCKET)
+                        .doesNotContainKey("PATH"));
+        assertThat(Deployment.ENGRAM.functions(settings, endpoints().environment()).getFirst().environment())
+                .containsEntry("ENGRAM_INGEST_TIMEOUT", Deployment.INGEST_TIMEOUT.toString());
+    }
 }

@@ -2,6 +2,7 @@ package engram.local.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import engram.local.cli.Failure;
+import engram.local.system.Description;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,10 +12,11 @@ import java.nio.file.Path;
 /// A local system that was started: what its `engram.json` says.
 ///
 /// @param pid of the process that supervises the parts
+/// @param born start of that process in milliseconds since 1970, 0 if unknown
 /// @param api base of the HTTP API
 /// @param s3  endpoint of the bucket
 /// @param index endpoint of OpenSearch
-public record Running(Path data, long pid, URI api, URI s3, String bucket, URI index, String alias) {
+public record Running(Path data, long pid, long born, URI api, URI s3, String bucket, URI index, String alias) {
 
     public static final String FILE = "engram.json";
 
@@ -40,6 +42,7 @@ public record Running(Path data, long pid, URI api, URI s3, String bucket, URI i
         return new Running(
                 data,
                 json.path("pid").asLong(),
+                json.path("born").asLong(),
                 uri(json, "/url"),
                 uri(json, "/s3/endpoint"),
                 json.at("/s3/bucket").asText(),
@@ -56,7 +59,7 @@ public record Running(Path data, long pid, URI api, URI s3, String bucket, URI i
     }
 
     public boolean isAlive() {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        return Description.lives(pid, born);
     }
 
     private static Failure notRunning(Path data, String startCommand) {

@@ -19,6 +19,9 @@ import java.util.concurrent.TimeoutException;
 /// is a process of its own, at the lowest priority, and takes some ten seconds.
 public final class Rehearsal {
 
+    /// What processes that rehearse write: nothing in it was done for anybody.
+    public static final String LOG = "rehearsal.log";
+
     private static final Duration READY = Duration.ofMinutes(1);
     private static final Duration WRITTEN = Duration.ofMinutes(2);
     private static final Path NICE = Path.of("/usr/bin/nice");
@@ -82,7 +85,7 @@ public final class Rehearsal {
     }
 
     private Path log() {
-        return settings.logs().resolve("rehearsal.log");
+        return settings.logs().resolve(LOG);
     }
 
     /// What does nothing but have the classes loaded that an invocation takes.

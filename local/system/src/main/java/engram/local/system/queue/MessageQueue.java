@@ -62,9 +62,13 @@ public final class MessageQueue {
     }
 
     public Map<String, String> attributes() throws IOException, InterruptedException {
+        return attributes(SOON);
+    }
+
+    private Map<String, String> attributes(Duration most) throws IOException, InterruptedException {
         ObjectNode request = request();
         request.putArray("AttributeNames").add("All");
-        return strings(sqs.call("GetQueueAttributes", request, SOON).path("Attributes"));
+        return strings(sqs.call("GetQueueAttributes", request, most).path("Attributes"));
     }
 
     /// How many messages there are, as SQS counts them: roughly.
@@ -77,7 +81,12 @@ public final class MessageQueue {
     }
 
     public Depth depth() throws IOException, InterruptedException {
-        Map<String, String> attributes = attributes();
+        return depth(SOON);
+    }
+
+    /// @param most how long the answer may take
+    public Depth depth(Duration most) throws IOException, InterruptedException {
+        Map<String, String> attributes = attributes(most);
         return new Depth(count(attributes, "ApproximateNumberOfMessages"),
                 count(attributes, "ApproximateNumberOfMessagesNotVisible"),
                 count(attributes, "ApproximateNumberOfMessagesDelayed"));

@@ -20,10 +20,17 @@ public final class CatalogTable {
 
     private final AwsJson dynamoDb;
     private final String table;
+    private final Duration most;
 
     public CatalogTable(AwsJson dynamoDb, String table) {
+        this(dynamoDb, table, SOON);
+    }
+
+    /// @param most how long the answer to one request may take
+    public CatalogTable(AwsJson dynamoDb, String table, Duration most) {
         this.dynamoDb = dynamoDb;
         this.table = table;
+        this.most = most;
     }
 
     /// Documents by status, and the chunks of all.
@@ -72,7 +79,7 @@ public final class CatalogTable {
         ObjectNode key = request.putObject("Key");
         key.putObject("document").put("S", workspace(path) + "/" + path);
         key.putObject("kind").put("S", "lease");
-        JsonNode found = dynamoDb.call("GetItem", request, SOON).path("Item").path("lastFailure").path("S");
+        JsonNode found = dynamoDb.call("GetItem", request, most).path("Item").path("lastFailure").path("S");
         return Optional.ofNullable(found.textValue());
     }
 
@@ -89,6 +96,6 @@ public final class CatalogTable {
                 .put("IndexName", index)
                 .put("ProjectionExpression", projection);
         request.set("ExpressionAttributeNames", JSON.valueToTree(names));
-        dynamoDb.scan(request, SOON, each);
+        dynamoDb.scan(request, most, each);
     }
 }
