@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param mend does it; present only where nothing can be lost by that
 public record Finding(String what, String remedy, Optional<Mend> mend) {
 
-    /// Of an index or a catalog that has to be filled anew: for what is settled a hint changes nothing.
+    /// Of an index that no pass can write into as it is.
     static final String FILL_ANEW =
             "local/engram down, move the data folder away, local/engram up, and load again: local/engram load PATH...";
 

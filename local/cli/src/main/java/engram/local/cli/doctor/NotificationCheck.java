@@ -38,10 +38,16 @@ record NotificationCheck(Path spool, Instant now) implements Check {
                 "none is lost; see why the queue does not take them: local/engram logs s3, local/engram logs sqs"));
     }
 
+    /// What was written to its end; a half that a killed bucket left behind is told to nobody.
+    private static boolean isWhole(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".intent") || name.endsWith(".json");
+    }
+
     private List<Instant> waiting() throws IOException {
         List<Instant> since = new ArrayList<>();
         try (Stream<Path> files = Files.list(spool)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(NotificationCheck::isWhole).toList()) {
                 try {
                     since.add(Files.getLastModifiedTime(file).toInstant());
                 } catch (NoSuchFileException _) {

@@ -33,8 +33,7 @@ record TableCheck(AwsJson dynamoDb, String table) implements Check {
         } catch (AwsJson.ServiceError e) {
             if (e.code().equals("ResourceNotFoundException")) {
                 return List.of(Finding.of(table + " does not exist",
-                        "start the system anew, which makes its tables: local/engram down, local/engram up; if it is the catalog, "
-                                + Finding.FILL_ANEW));
+                        "start the system anew, which makes its tables and has every object looked at again: local/engram down, local/engram up"));
             }
             throw e;
         }

@@ -48,10 +48,18 @@ record TemporaryCheck(Path folder, Path data, Instant now) implements Check {
         return real.startsWith(entry.toRealPath());
     }
 
-    private boolean isForgotten(Path entry) throws IOException {
-        if (!Files.isWritable(entry) || Description.read(entry).filter(Description::alive).isPresent()) {
+    /// No if that cannot be told: what it tells of itself is damaged, or somebody else is at it.
+    private boolean isForgotten(Path entry) {
+        try {
+            return Files.isWritable(entry)
+                    && Description.read(entry).filter(Description::alive).isEmpty()
+                    && isOld(entry);
+        } catch (IOException | UncheckedIOException e) {
             return false;
         }
+    }
+
+    private boolean isOld(Path entry) throws IOException {
         try (Stream<Path> files = Files.walk(entry)) {
             for (Path file : files.toList()) {
                 if (Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant().isAfter(now.minus(OLD))) {

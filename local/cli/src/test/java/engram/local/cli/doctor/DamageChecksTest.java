@@ -58,6 +58,7 @@ class DamageChecksTest {
         assertThat(new NotificationCheck(spool, now).look()).isEmpty();
         Files.createDirectories(spool);
         aged(Files.writeString(spool.resolve("1.json"), "{}"), now.minusSeconds(20));
+        aged(Files.writeString(spool.resolve("0.json.half"), "{"), now.minusSeconds(900));
         assertThat(new NotificationCheck(spool, now).look()).isEmpty();
 
         aged(Files.writeString(spool.resolve("0.json"), "{}"), now.minusSeconds(300));

@@ -193,6 +193,18 @@ class DoctorChecksTest {
                 .extracting(Finding::what).asString().contains("engram-3");
     }
 
+    @Test
+    void aDamagedTemporaryFolderIsPassedOverAndOthersAreFound() throws Exception {
+        Instant now = Instant.now();
+        Path damaged = throwaway("engram-1");
+        Files.writeString(damaged.resolve("engram.json"), "{");
+        old(damaged, now);
+        Path forgotten = old(throwaway("engram-2"), now);
+
+        assertThat(new TemporaryCheck(folder, folder.resolve("data"), now).look()).singleElement()
+                .extracting(Finding::what).asString().contains(forgotten.toString());
+    }
+
     /// Moved here from where the system has its temporary files.
     private Path throwaway(String name) throws IOException {
         return Files.move(Throwaway.create("engram-"), folder.resolve(name));
