@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /// Waits for a condition, looking twenty times a second.
 public final class Eventually {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private Eventually() {
     }

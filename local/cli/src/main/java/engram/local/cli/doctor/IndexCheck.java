@@ -45,7 +45,8 @@ record IndexCheck(HttpClient http, URI endpoint, String alias, Path definition, 
     public List<Finding> look() throws IOException, InterruptedException {
         List<String> behind = names(get("/_alias/" + alias));
         if (behind.isEmpty()) {
-            return withoutAlias(indexes());
+            Optional<JsonNode> there = get("/" + alias + "-*/_settings");
+            return names(there).isEmpty() ? withoutIndex() : withoutAlias(settled(there));
         }
         if (behind.size() > 1) {
             return List.of(Finding.of(
@@ -55,9 +56,14 @@ record IndexCheck(HttpClient http, URI endpoint, String alias, Path definition, 
         return mapping(behind.getFirst());
     }
 
+    private List<Finding> withoutIndex() throws IOException, InterruptedException {
+        return models.inUse().isEmpty()
+                ? List.of()
+                : List.of(Finding.of("there is no index, but the catalog has indexed documents", "fill it anew: local/engram fsck --repair"));
+    }
+
     /// Those that were made for the alias, but for the youngest.
-    private List<String> indexes() throws IOException, InterruptedException {
-        Optional<JsonNode> found = get("/" + alias + "-*/_settings");
+    private List<String> settled(Optional<JsonNode> found) {
         Instant before = clock.instant().minus(IN_THE_MAKING);
         return names(found).stream()
                 .filter(name -> Instant.ofEpochMilli(found.orElseThrow().path(name).at("/settings/index/creation_date").asLong())

@@ -121,6 +121,12 @@ class DoctorOfRunningTest {
     }
 
     @Test
+    void anIndexThatIsLostIsToBeFilledAnewAndNoneIsWellBeforeTheFirstDocument() throws Exception {
+        assertThat(index("lost", Set.of()).look()).isEmpty();
+        assertThat(index("lost", Set.of("m1")).look()).singleElement().extracting(Finding::remedy).asString().contains("fsck --repair");
+    }
+
+    @Test
     void theCatalogTellsWhichModelsItsDocumentsAreOf() throws Exception {
         AwsJson dynamoDb = AwsJson.dynamoDb(http, servers.dynamoDb());
         CatalogModels models = new CatalogModels(dynamoDb, "engram-catalog");
