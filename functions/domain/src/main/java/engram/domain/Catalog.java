@@ -1,5 +1,6 @@
 package engram.domain;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,12 @@ public interface Catalog {
     Page list(Listing listing);
 
     /// @param document absent while the first pass is under way
-    /// @param unsettled whether a hint is being worked on, or has to be worked on again
-    record DocumentView(Optional<CatalogDocument> document, boolean unsettled) {}
+    /// @param unsettledSince since when a hint is being worked on, or has to be worked on again; absent if there is none
+    record DocumentView(Optional<CatalogDocument> document, Optional<Instant> unsettledSince) {
+        public boolean unsettled() {
+            return unsettledSince.isPresent();
+        }
+    }
 
     /// @param prefix of the source paths, empty for all
     /// @param status only documents with it; absent: all but DELETED

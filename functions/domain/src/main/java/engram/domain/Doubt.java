@@ -17,6 +17,11 @@ public record Doubt(SourcePath path, int ceiling, long generation) {
         }
     }
 
+    /// The least generation whose writes the index takes, above that of the lease and of all it holds.
+    public long surpassed(long leased) {
+        return generation == 0 ? leased : Math.max(leased, generation + 1);
+    }
+
     /// Both doubts about one document.
     public Doubt and(Doubt other) {
         return new Doubt(path, Math.max(ceiling, other.ceiling), Math.max(generation, other.generation));

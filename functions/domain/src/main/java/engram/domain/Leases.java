@@ -33,9 +33,9 @@ public interface Leases {
     /// @throws LeaseLost if the lease is another's now
     Release release(Lease lease, int ceiling, Instant now, Duration forgetAfter);
 
-    /// Makes the document dirty and unsettled, with a ceiling and a generation of at least the doubt's, and counts a hint:
-    /// whoever holds the lease makes another pass, and the next one to claim it writes all anew. A generation that had to be
-    /// raised takes the lease from its holder, whose writes the index would refuse.
+    /// Makes the document dirty and unsettled, with a ceiling of at least the doubt's and a generation above it, and counts a
+    /// hint: whoever holds the lease makes another pass, and the next one to claim it writes all anew. The index would refuse
+    /// what is written under a generation that had to be raised, so that its holder goes on with the new one.
     void doubt(DocumentId id, Doubt doubt, Instant now);
 
     /// Lets the lease go after a failure: dirty and unsettled. Does nothing if it is another's now.

@@ -1,25 +1,53 @@
 package engram.domain;
 
+import engram.domain.health.ReconcileReport;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
-/// Whose turn it is to walk over a workspace: one at a time does.
+/// Whose turn it is to walk over a workspace, for one at a time does, and how far walks came.
 public interface Walks {
 
     /// Takes the turn for `owner` until `until`, or longer for who has it already.
     ///
-    /// @return how far the last walk came; empty if it is another's turn at `now`
+    /// @return empty if it is another's turn at `now`
     /// @throws TransientFailure if the store does not answer
-    Optional<Progress> take(Workspace workspace, String owner, Instant now, Instant until);
+    Optional<Turn> take(Workspace workspace, String owner, Instant now, Instant until);
 
-    /// Ends the turn, and keeps how far it came. Does nothing if it is another's.
+    /// Keeps how far the owner's own walk came, and the turn. Does nothing if it is another's.
     ///
     /// @throws TransientFailure if the store does not answer
-    void leave(Workspace workspace, String owner, Progress progress);
+    void keep(Workspace workspace, String owner, Progress own);
 
-    /// @param after the last source path that an unfinished walk has looked at; absent if it was finished
-    /// @param finishedAt when the last walk that came to its end did
-    record Progress(Optional<SourcePath> after, Optional<Instant> finishedAt) {
+    /// Ends the turn, and with it the owner's own walk; keeps the rest. Does nothing if it is another's.
+    ///
+    /// @throws TransientFailure if the store does not answer
+    void leave(Workspace workspace, String owner, Turn turn);
+
+    /// Every workspace that was walked over, with what there is to know of it; no walk is anybody's own here.
+    ///
+    /// @throws TransientFailure if the store does not answer
+    Map<Workspace, Turn> all();
+
+    /// Forgets a workspace that is no more, unless it is somebody's turn.
+    ///
+    /// @throws TransientFailure if the store does not answer
+    void forget(Workspace workspace);
+
+    /// What there is to know at the begin of a turn.
+    ///
+    /// @param scheduled the walk of the schedule that is under way
+    /// @param own that of the very owner, which it leads itself
+    /// @param last what the last walk that came to its end saw; absent if there was none
+    record Turn(Progress scheduled, Progress own, Optional<ReconcileReport> last) {
+        public static final Turn FIRST = new Turn(Progress.NONE, Progress.NONE, Optional.empty());
+    }
+
+    /// A walk under way.
+    ///
+    /// @param after the last source path that it has looked at; absent if none is under way
+    /// @param seen what it saw since its begin; absent if that is not known
+    record Progress(Optional<SourcePath> after, Optional<ReconcileReport> seen) {
         public static final Progress NONE = new Progress(Optional.empty(), Optional.empty());
     }
 }

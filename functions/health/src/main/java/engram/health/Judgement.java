@@ -72,7 +72,7 @@ final class Judgement {
     private void lost() {
         if (found.catalog().is(sample -> sample.indexed())) {
             add(Code.ALIAS_MISSING, "the catalog lists indexed documents, and there is no index",
-                    "restore the index from a snapshot, or load everything again: Filling the index anew in docs/operations.md");
+                    "have it filled anew: local/engram fsck --repair, or wait for the schedule of reconcile; or restore it from a snapshot");
         }
     }
 
@@ -81,7 +81,7 @@ final class Judgement {
         if (!alias.models().isEmpty() && !alias.models().containsAll(behind)) {
             add(Code.MODEL_VERSION_MIXED,
                     "the index is of %s, the catalog lists documents of %s".formatted(names(alias.models()), names(behind)),
-                    "have those documents looked at again, which embeds them anew: local/engram retry, or their events sent again");
+                    "have those documents made anew: local/engram fsck --repair, or wait for the schedule of reconcile");
         }
     }
 
@@ -123,7 +123,7 @@ final class Judgement {
     private void reconcile(ReconcileReport report) {
         if (report.drift() > thresholds.drift()) {
             add(Code.DRIFT, "reconcile saw " + report.drift() + " differences at " + report.ended(),
-                    "wait for the hints it sent; if they come again, see reconcile's report for their kinds");
+                    "local/engram fsck names them, with --repair they are mended; the schedule of reconcile does so, and looks again");
         }
         if (isOlder(report.ended(), thresholds.reconcile())) {
             add(Code.RECONCILE_OVERDUE, "reconcile came to its end last at " + report.ended(),

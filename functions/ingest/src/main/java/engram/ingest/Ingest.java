@@ -82,8 +82,7 @@ public final class Ingest {
                 new IndexWriter(ports.index(), backoff),
                 ports.catalog(),
                 ports.leases(),
-                workspace -> new PipelineVersion(
-                        extraction.signature() + "-" + splitter.signature() + guard.signature(workspace)),
+                workspace -> versionOf(extraction, guard.signature(workspace), splitter),
                 settings.keepTombstones(),
                 clock);
         Settlement settlement = new Settlement(
@@ -95,6 +94,13 @@ public final class Ingest {
                 settings.keepTombstones(),
                 clock);
         return new Ingest(workspaces, settlement, sideBySide, settings.reserve(), clock);
+    }
+
+    /// Of a pipeline of these.
+    ///
+    /// @param guard signature of what becomes of personal data
+    public static PipelineVersion versionOf(Extraction extraction, String guard, Splitter splitter) {
+        return new PipelineVersion(extraction.signature() + "-" + splitter.signature() + guard);
     }
 
     /// A message of the queue and the source paths that it names, in the order in which they are settled.

@@ -4,6 +4,7 @@ import engram.domain.BucketListing.Listed;
 import engram.domain.CatalogDocument;
 import engram.domain.CatalogDocument.ChunkEntry;
 import engram.domain.DocumentId;
+import engram.domain.Doubt;
 import engram.domain.IndexScan.Entry;
 import engram.domain.Status;
 import java.util.ArrayList;
@@ -17,10 +18,10 @@ final class Comparison {
 
     private Comparison() {}
 
-    /// None if they agree.
-    static List<Difference> of(Sighting seen) {
+    /// None if they agree, and are as expected.
+    static List<Difference> of(Sighting seen, Expected expected) {
         List<Difference> differences = new ArrayList<>();
-        compareObject(seen).ifPresent(differences::add);
+        compareObject(seen).or(() -> compareExpected(seen, expected)).ifPresent(differences::add);
         compareChunks(seen, differences);
         return differences;
     }
@@ -39,11 +40,24 @@ final class Comparison {
         return same ? Optional.empty() : Optional.of(new Difference.CatalogBehind(id));
     }
 
+    private static Optional<Difference> compareExpected(Sighting seen, Expected expected) {
+        DocumentId id = seen.id();
+        if (seen.document().filter(expected::isToBeForgotten).isPresent()) {
+            return Optional.of(new Difference.TombstoneOverdue(id));
+        }
+        if (seen.document().filter(expected::isBehind).isPresent()) {
+            return Optional.of(new Difference.VersionBehind(id));
+        }
+        return seen.document().filter(expected::isToBeRetried).map(_ -> new Difference.FailedRetryable(id));
+    }
+
     private static void compareChunks(Sighting seen, List<Difference> differences) {
         DocumentId id = seen.id();
         List<ChunkEntry> chunks = seen.document().map(CatalogDocument::chunks).orElse(List.of());
+        List<Entry> entries = seen.entries().stream().filter(Comparison::isSlot).toList();
+        add(differences, seen.entries().size() - entries.size(), count -> new Difference.ChunksStray(id, count));
         if (chunks.isEmpty()) {
-            add(differences, seen.entries().size(), count -> new Difference.ChunksOfNothing(id, count));
+            add(differences, entries.size(), count -> new Difference.ChunksOfNothing(id, count));
             return;
         }
         long generation = seen.document().orElseThrow().generation();
@@ -51,12 +65,15 @@ final class Comparison {
         int surplus = 0;
         int differ = 0;
         int ahead = 0;
-        for (Entry entry : seen.entries()) {
-            if (entry.slot() < 0 || entry.slot() >= chunks.size()) {
+        int twice = 0;
+        for (Entry entry : entries) {
+            if (entry.slot() >= chunks.size()) {
                 surplus++;
                 continue;
             }
-            held.add(entry.slot());
+            if (!held.add(entry.slot())) {
+                twice++;
+            }
             if (!entry.hash().equals(chunks.get(entry.slot()).hash())) {
                 differ++;
             } else if (entry.generation() > generation) {
@@ -67,6 +84,11 @@ final class Comparison {
         add(differences, surplus, count -> new Difference.ChunksSurplus(id, count));
         add(differences, differ, count -> new Difference.ChunksDiffer(id, count));
         add(differences, ahead, count -> new Difference.ChunksAhead(id, count));
+        add(differences, twice, count -> new Difference.ChunksTwice(id, count));
+    }
+
+    private static boolean isSlot(Entry entry) {
+        return entry.slot() >= 0 && entry.slot() < Doubt.MAX_CEILING;
     }
 
     private interface Made {

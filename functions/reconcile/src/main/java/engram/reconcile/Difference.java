@@ -1,23 +1,34 @@
 package engram.reconcile;
 
 import engram.domain.DocumentId;
+import java.util.Locale;
 
-/// Something in which bucket, catalog and index differ, by kind.
+/// Something in which bucket, catalog and index differ, or that is not as it should be by now, by kind.
 public sealed interface Difference {
 
     DocumentId id();
 
-    /// Whether it is in the index, so that a pass that trusts the catalog would not mend it.
-    default boolean inIndex() {
+    /// What mends it.
+    enum Remedy {
+        /// A pass over the document.
+        HINT,
+        /// A pass that trusts nothing the index holds of the document.
+        DOUBT,
+        /// An operator: a pass would change nothing.
+        PEOPLE
+    }
+
+    default Remedy remedy() {
         return switch (this) {
-            case NotInCatalog _, ObjectGone _, CatalogBehind _ -> false;
-            case ChunksMissing _, ChunksSurplus _, ChunksDiffer _, ChunksAhead _, ChunksOfNothing _ -> true;
+            case NotInCatalog _, ObjectGone _, CatalogBehind _, VersionBehind _, LeaseDead _, FailedRetryable _ -> Remedy.HINT;
+            case ChunksMissing _, ChunksSurplus _, ChunksDiffer _, ChunksAhead _, ChunksOfNothing _ -> Remedy.DOUBT;
+            case ChunksTwice _, ChunksStray _, TombstoneOverdue _ -> Remedy.PEOPLE;
         };
     }
 
     /// Its kind's name for people and programs, like `NOT_IN_CATALOG`.
     default String kind() {
-        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(java.util.Locale.ROOT);
+        return getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
     }
 
     /// There is an object, and the catalog knows no document of it, or a deleted one.
@@ -28,6 +39,18 @@ public sealed interface Difference {
 
     /// The catalog speaks of an older state of the object: ETag, size or date are not the object's.
     record CatalogBehind(DocumentId id) implements Difference {}
+
+    /// The document was made by another pipeline or model than `ingest` has now.
+    record VersionBehind(DocumentId id) implements Difference {}
+
+    /// A hint is being worked on, or has to be worked on again, for so long that nobody does.
+    record LeaseDead(DocumentId id) implements Difference {}
+
+    /// The document is FAILED for a reason that may be gone, and was not tried again for long.
+    record FailedRetryable(DocumentId id) implements Difference {}
+
+    /// The catalog still knows of a deletion long after it should have been forgotten.
+    record TombstoneOverdue(DocumentId id) implements Difference {}
 
     /// Slots are empty in which the catalog says a chunk to be.
     record ChunksMissing(DocumentId id, int chunks) implements Difference {}
@@ -40,6 +63,12 @@ public sealed interface Difference {
 
     /// Slots hold the right chunks, but were written by a generation that the catalog does not know yet.
     record ChunksAhead(DocumentId id, int chunks) implements Difference {}
+
+    /// Slots are there twice: the alias leads to more than one index.
+    record ChunksTwice(DocumentId id, int chunks) implements Difference {}
+
+    /// The index holds entries in slots that no document can have.
+    record ChunksStray(DocumentId id, int chunks) implements Difference {}
 
     /// The index holds chunks of a document of which there should be none: unknown, deleted, empty or failed.
     record ChunksOfNothing(DocumentId id, int chunks) implements Difference {}

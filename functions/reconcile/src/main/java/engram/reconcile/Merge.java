@@ -18,6 +18,8 @@ final class Merge {
 
     private static final int PATHS = 1_000;
     private static final int ENTRIES = 2_000;
+    /// So many entries at hand are enough: a document may have ten thousand.
+    private static final int MOST_ENTRIES = 20_000;
 
     private final Workspace workspace;
     private final WalkPorts ports;
@@ -42,13 +44,20 @@ final class Merge {
     /// nothing is amiss because the list of it lags behind.
     List<Sighting> next(int most) {
         List<Found> found = new ArrayList<>();
-        for (Optional<SourcePath> path = nearest(); path.isPresent() && found.size() < most; path = nearest()) {
-            found.add(take(path.get()));
+        int entries = 0;
+        while (found.size() < most && entries < MOST_ENTRIES && !isAtEnd()) {
+            Found one = take(nearest().orElseThrow());
+            entries += one.entries().size();
+            found.add(one);
         }
         Map<DocumentId, CatalogDocument> known = ports.catalog().find(found.stream().map(Found::id).toList());
         return found.stream()
                 .map(one -> new Sighting(one.id(), one.object(), Optional.ofNullable(known.get(one.id())), one.entries()))
                 .toList();
+    }
+
+    boolean isAtEnd() {
+        return nearest().isEmpty();
     }
 
     private Optional<SourcePath> nearest() {

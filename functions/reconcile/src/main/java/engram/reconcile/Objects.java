@@ -5,10 +5,10 @@ import engram.domain.BucketListing.Listed;
 import engram.domain.SourcePath;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// The bucket's objects by workspace. Those of a named workspace share a prefix; those of the fallback are what is left
 /// between the others, which are leapt over.
@@ -40,17 +40,18 @@ final class Objects {
         }
     }
 
-    Set<Workspace> workspaces() {
-        Set<Workspace> found = new HashSet<>();
+    /// @return whether it went on to the end
+    boolean workspaces(Consumer<Workspace> found, BooleanSupplier goesOn) {
         Optional<SourcePath> from = Optional.empty();
-        while (true) {
+        while (goesOn.getAsBoolean()) {
             List<Listed> page = listing.list("", from, PAGE);
             if (page.isEmpty()) {
-                return found;
+                return true;
             }
-            page.forEach(object -> found.add(of(object)));
+            page.forEach(object -> found.accept(of(object)));
             from = Optional.of(behind(page.getLast()));
         }
+        return false;
     }
 
     /// Where to go on behind an object whose workspace needs no further look.

@@ -1,31 +1,39 @@
 package engram.reconcile;
 
+import engram.domain.TransientFailure;
 import engram.domain.Walks;
 import engram.domain.Walks.Progress;
+import engram.domain.Walks.Turn;
 import engram.domain.Workspace;
+import engram.domain.health.ReconcileReport;
+import engram.domain.health.ReconcileReports;
 import engram.reconcile.Walk.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /// Walks over workspaces, one walk a workspace at a time: whoever walks has the turn, which is kept in the catalog, and is
-/// taken over when it has run out.
+/// taken over when it has run out. What whole walks see is summed up for health.
 public final class Reconcile {
+
+    private static final Duration SLICE = Duration.ofSeconds(10);
+    private static final ReconcileReport NOTHING =
+            new ReconcileReport(Instant.EPOCH, Duration.ZERO, Map.of(), Map.of(), Optional.empty());
 
     private final Walk walk;
     private final Walks walks;
-    private final Duration every;
-    private final Duration margin;
+    private final ReconcileReports reports;
+    private final ReconcileSettings settings;
     private final InstantSource clock;
 
-    /// @param every how long a finished walk is good for
-    /// @param margin how long a turn outlives the step that it is taken for
-    public Reconcile(Walk walk, Walks walks, Duration every, Duration margin, InstantSource clock) {
+    public Reconcile(
+            Walk walk, Walks walks, ReconcileReports reports, ReconcileSettings settings, InstantSource clock) {
         this.walk = walk;
         this.walks = walks;
-        this.every = every;
-        this.margin = margin;
+        this.reports = reports;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -33,52 +41,146 @@ public final class Reconcile {
     ///
     /// @return empty if it is another's turn
     public Optional<WalkReport> step(Range range, String owner, Duration time) {
-        Instant stopAt = clock.instant().plus(time);
-        return take(range.workspace(), owner, stopAt).map(progress -> {
+        Instant begin = clock.instant();
+        Instant stopAt = begin.plus(time);
+        return take(range.workspace(), owner, stopAt).map(turn -> {
             WalkReport report = walk.run(range, stopAt);
-            if (report.ended()) {
-                walks.leave(range.workspace(), owner, progress);
+            Optional<ReconcileReport> seen = before(range, turn.own()).map(before -> sum(before, report, begin));
+            if (!report.ended()) {
+                walks.keep(range.workspace(), owner, new Progress(report.after(), seen));
+            } else if (range.until().isEmpty() && seen.isPresent()) {
+                end(range.workspace(), owner, new Turn(turn.scheduled(), Progress.NONE, seen));
+            } else {
+                walks.leave(range.workspace(), owner, turn);
             }
             return report;
         });
     }
 
+    /// What the owner's walk saw before this step; empty if this is no step of a walk from the first path on.
+    private static Optional<ReconcileReport> before(Range range, Progress own) {
+        if (range.after().isEmpty()) {
+            return Optional.of(NOTHING);
+        }
+        return range.after().equals(own.after()) ? own.seen() : Optional.empty();
+    }
+
     /// What the schedule does: goes on with walks that were not finished, begins those that are due, repairs, and stops in
-    /// time.
+    /// time. Workspaces that were walked over before come first, and then those that have to be found. One that fails keeps
+    /// none of the others from their turn.
     ///
     /// @return how many hints were sent
+    /// @throws engram.domain.TransientFailure the first failure, in the end
     public long run(String owner, Instant stopAt) {
-        long hints = 0;
-        for (Workspace workspace : walk.workspaces()) {
-            if (!clock.instant().isBefore(stopAt)) {
-                return hints;
-            }
-            Optional<Progress> turn = take(workspace, owner, stopAt);
-            if (turn.isPresent()) {
-                hints += goOn(workspace, owner, turn.get(), stopAt);
-            }
+        Map<Workspace, Turn> known = walks.all();
+        Round round = new Round(owner, stopAt);
+        known.forEach((workspace, turn) -> round.take(workspace, isDue(turn)));
+        Walk.Workspaces found = walk.workspaces(stopAt);
+        found.names().forEach(workspace -> round.take(workspace, !known.containsKey(workspace)));
+        if (found.whole()) {
+            known.keySet().stream().filter(workspace -> !found.names().contains(workspace)).forEach(walks::forget);
         }
-        return hints;
+        return round.end();
     }
 
-    private long goOn(Workspace workspace, String owner, Progress before, Instant stopAt) {
-        if (!isDue(before)) {
-            walks.leave(workspace, owner, before);
+    /// Goes on with walks of the schedule that were not finished, and with nothing else.
+    ///
+    /// @return how many hints were sent
+    /// @throws engram.domain.TransientFailure the first failure, in the end
+    public long goOn(String owner, Instant stopAt) {
+        Round round = new Round(owner, stopAt);
+        walks.all().forEach((workspace, turn) -> round.take(workspace, turn.scheduled().after().isPresent()));
+        return round.end();
+    }
+
+    /// One workspace after another, as long as there is time.
+    private final class Round {
+        private final String owner;
+        private final Instant stopAt;
+        private Optional<TransientFailure> failure = Optional.empty();
+        private long hints;
+
+        Round(String owner, Instant stopAt) {
+            this.owner = owner;
+            this.stopAt = stopAt;
+        }
+
+        void take(Workspace workspace, boolean wanted) {
+            if (!wanted || !clock.instant().isBefore(stopAt)) {
+                return;
+            }
+            try {
+                Reconcile.this.take(workspace, owner, stopAt).ifPresent(turn -> hints += walkOn(workspace, owner, turn, stopAt));
+            } catch (TransientFailure trouble) {
+                failure = failure.or(() -> Optional.of(trouble));
+            }
+        }
+
+        long end() {
+            failure.ifPresent(trouble -> {
+                throw trouble;
+            });
+            return hints;
+        }
+    }
+
+    /// In slices, so that of a walk that fails the last one at most is walked again.
+    private long walkOn(Workspace workspace, String owner, Turn turn, Instant stopAt) {
+        if (!isDue(turn)) {
+            walks.leave(workspace, owner, turn);
             return 0;
         }
-        WalkReport report = walk.run(new Range(workspace, before.after(), Optional.empty(), true), stopAt);
-        walks.leave(workspace, owner, report.ended()
-                ? new Progress(Optional.empty(), Optional.of(clock.instant()))
-                : new Progress(report.after(), before.finishedAt()));
-        return report.hints();
+        Progress progress = turn.scheduled();
+        long hints = 0;
+        while (true) {
+            Instant begin = clock.instant();
+            Instant slice = begin.plus(SLICE);
+            WalkReport report;
+            try {
+                report = walk.run(new Range(workspace, progress.after(), Optional.empty(), true),
+                        slice.isBefore(stopAt) ? slice : stopAt);
+            } catch (TransientFailure failure) {
+                walks.leave(workspace, owner, new Turn(progress, Progress.NONE, turn.last()));
+                throw failure;
+            }
+            hints += report.hints();
+            ReconcileReport seen = sum(progress.seen().orElse(NOTHING), report, begin);
+            progress = new Progress(report.after(), Optional.of(seen));
+            if (report.ended()) {
+                end(workspace, owner, new Turn(Progress.NONE, Progress.NONE, Optional.of(seen)));
+                return hints;
+            }
+            if (!clock.instant().isBefore(stopAt)) {
+                walks.leave(workspace, owner, new Turn(progress, Progress.NONE, turn.last()));
+                return hints;
+            }
+        }
     }
 
-    private boolean isDue(Progress progress) {
-        return progress.after().isPresent()
-                || progress.finishedAt().map(at -> !at.plus(every).isAfter(clock.instant())).orElse(true);
+    private boolean isDue(Turn turn) {
+        return turn.scheduled().after().isPresent()
+                || turn.last().map(last -> !last.ended().plus(pause(last)).isAfter(clock.instant())).orElse(true);
     }
 
-    private Optional<Progress> take(Workspace workspace, String owner, Instant stopAt) {
-        return walks.take(workspace, owner, clock.instant(), stopAt.plus(margin));
+    private Duration pause(ReconcileReport last) {
+        return last.drift() == 0 ? settings.every() : settings.again(last.took());
+    }
+
+    private ReconcileReport sum(ReconcileReport before, WalkReport report, Instant begin) {
+        Instant now = clock.instant();
+        return before.plus(report.summary(now, Duration.between(begin, now)), now);
+    }
+
+    /// Two that end at once both tell of all workspaces, and the later one of both.
+    private void end(Workspace workspace, String owner, Turn turn) {
+        walks.leave(workspace, owner, turn);
+        walks.all().values().stream()
+                .flatMap(one -> one.last().stream())
+                .reduce((one, other) -> one.plus(other, one.ended().isBefore(other.ended()) ? one.ended() : other.ended()))
+                .ifPresent(reports::keep);
+    }
+
+    private Optional<Turn> take(Workspace workspace, String owner, Instant stopAt) {
+        return walks.take(workspace, owner, clock.instant(), stopAt.plus(settings.margin()));
     }
 }

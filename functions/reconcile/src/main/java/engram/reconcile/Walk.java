@@ -9,6 +9,7 @@ import engram.domain.IndexScan.Entry;
 import engram.domain.SourcePath;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
+import engram.reconcile.Difference.Remedy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,8 +25,6 @@ import java.util.stream.LongStream;
 /// again, by itself and consistently, before it counts; what somebody works on, or has changed just now, is in flight and
 /// does not count. Each difference becomes a hint, if it is to be repaired, and nothing else.
 public final class Walk {
-
-    private static final int AT_ONCE = 100;
 
     private final WalkPorts ports;
     private final Objects objects;
@@ -55,29 +54,37 @@ public final class Walk {
     public record Range(
             Workspace workspace, Optional<SourcePath> after, Optional<SourcePath> until, boolean repair) {}
 
-    /// Every workspace that bucket, catalog or index know, by name.
-    public List<Workspace> workspaces() {
+    /// Workspaces by name.
+    ///
+    /// @param whole whether these are all
+    public record Workspaces(List<Workspace> names, boolean whole) {}
+
+    /// Every workspace that bucket, catalog or index know.
+    ///
+    /// @param stopAt when to stop looking through the bucket, of which every key outside of named workspaces is read
+    public Workspaces workspaces(Instant stopAt) {
         Set<String> names = new TreeSet<>();
-        objects.workspaces().forEach(workspace -> names.add(workspace.name()));
         ports.scan().workspaces().forEach(workspace -> names.add(workspace.name()));
         ports.index().workspaces().forEach(workspace -> names.add(workspace.name()));
-        return names.stream().map(Workspace::new).toList();
+        boolean whole = objects.workspaces(workspace -> names.add(workspace.name()), () -> clock.instant().isBefore(stopAt));
+        return new Workspaces(names.stream().map(Workspace::new).toList(), whole);
     }
 
     /// Walks until the range ends or it is time to stop; at least one step.
     ///
     /// @throws engram.domain.TransientFailure if a store does not answer; what was found until then has been sent
     public WalkReport run(Range range, Instant stopAt) {
+        Expected expected = expected();
         Merge merge = new Merge(ports, objects, range.workspace(), range.after());
         WalkReport.Builder report = new WalkReport.Builder(settings.examples(), range.after());
         while (true) {
-            List<Sighting> seen = merge.next(AT_ONCE);
+            List<Sighting> seen = merge.next(settings.atOnce());
             List<Sighting> inside = seen.stream().filter(one -> isInside(one, range)).toList();
-            look(inside, range.repair(), report);
+            judge(suspects(inside, expected), expected, range.repair(), report);
             if (!inside.isEmpty()) {
-                report.walked(inside.size(), inside.getLast().id().sourcePath());
+                report.walked(inside);
             }
-            if (seen.isEmpty() || inside.size() < seen.size()) {
+            if (merge.isAtEnd() || inside.size() < seen.size()) {
                 return report.ended();
             }
             if (!clock.instant().isBefore(stopAt)) {
@@ -86,22 +93,33 @@ public final class Walk {
         }
     }
 
-    /// Looks at single documents only.
-    public WalkReport look(Workspace workspace, List<SourcePath> paths, boolean repair) {
+    /// Looks at single documents only; those that it does not come to in time are to be looked at again.
+    public WalkReport look(Workspace workspace, List<SourcePath> paths, boolean repair, Instant stopAt) {
         WalkReport.Builder report = new WalkReport.Builder(settings.examples(), Optional.empty());
-        judge(paths.stream().map(path -> new DocumentId(workspace, path)).toList(), repair, report);
+        Expected expected = expected();
+        List<DocumentId> left = paths.stream().map(path -> new DocumentId(workspace, path)).toList();
+        while (!left.isEmpty() && clock.instant().isBefore(stopAt)) {
+            int next = Math.min(left.size(), settings.atOnce());
+            judge(left.subList(0, next), expected, repair, report);
+            left = left.subList(next, left.size());
+        }
+        left.forEach(id -> report.inFlight(id.sourcePath()));
         return report.ended();
+    }
+
+    private Expected expected() {
+        return new Expected(clock.instant(), ports.versions().latest(), settings.retry());
     }
 
     private static boolean isInside(Sighting seen, Range range) {
         return range.until().isEmpty() || seen.id().sourcePath().compareTo(range.until().get()) <= 0;
     }
 
-    private void look(List<Sighting> seen, boolean repair, WalkReport.Builder report) {
-        judge(seen.stream().filter(one -> !Comparison.of(one).isEmpty()).map(Sighting::id).toList(), repair, report);
+    private static List<DocumentId> suspects(List<Sighting> seen, Expected expected) {
+        return seen.stream().filter(one -> !Comparison.of(one, expected).isEmpty()).map(Sighting::id).toList();
     }
 
-    private void judge(List<DocumentId> suspects, boolean repair, WalkReport.Builder report) {
+    private void judge(List<DocumentId> suspects, Expected expected, boolean repair, WalkReport.Builder report) {
         List<SourcePath> hints = new ArrayList<>();
         List<Doubt> doubts = new ArrayList<>();
         for (DocumentId id : suspects) {
@@ -111,14 +129,22 @@ public final class Walk {
                     ports.bucket().find(id.sourcePath()).map(state -> Listed.of(id.sourcePath(), state)),
                     view.flatMap(DocumentView::document),
                     ports.index().of(id));
-            List<Difference> differences = Comparison.of(seen);
-            if (view.filter(DocumentView::unsettled).isPresent() || !differences.isEmpty() && isYoung(seen)) {
+            List<Difference> differences = new ArrayList<>(Comparison.of(seen, expected));
+            if (hasMoved(view, id)) {
+                report.inFlight(id.sourcePath());
+                continue;
+            }
+            boolean dead = isDead(view);
+            if (dead) {
+                differences.add(new Difference.LeaseDead(id));
+            }
+            if (!dead && (view.filter(DocumentView::unsettled).isPresent() || !differences.isEmpty() && isYoung(seen))) {
                 report.inFlight(id.sourcePath());
             } else if (!differences.isEmpty()) {
                 differences.forEach(report::found);
-                if (differences.stream().anyMatch(Difference::inIndex) || isAhead(seen)) {
+                if (isFor(Remedy.DOUBT, differences) || isAhead(seen) && isFor(Remedy.HINT, differences)) {
                     doubts.add(doubt(seen));
-                } else {
+                } else if (isFor(Remedy.HINT, differences)) {
                     hints.add(id.sourcePath());
                 }
             }
@@ -126,6 +152,21 @@ public final class Walk {
         if (repair) {
             send(hints, doubts, report);
         }
+    }
+
+    /// Whether somebody wrote the document while bucket and index were asked.
+    private boolean hasMoved(Optional<DocumentView> before, DocumentId id) {
+        return !ports.catalog().view(id).equals(before);
+    }
+
+    private static boolean isFor(Remedy remedy, List<Difference> differences) {
+        return differences.stream().anyMatch(difference -> difference.remedy() == remedy);
+    }
+
+    /// Whether nobody works on it, although somebody should.
+    private boolean isDead(Optional<DocumentView> view) {
+        Instant since = clock.instant().minus(settings.unsettled());
+        return view.flatMap(DocumentView::unsettledSince).filter(since::isAfter).isPresent();
     }
 
     private boolean isYoung(Sighting seen) {

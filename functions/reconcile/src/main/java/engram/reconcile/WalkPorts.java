@@ -7,11 +7,13 @@ import engram.domain.CatalogScan;
 import engram.domain.DoubtQueue;
 import engram.domain.HintQueue;
 import engram.domain.IndexScan;
+import engram.domain.health.VersionLog;
 
 /// Where a walk reaches the world.
 ///
 /// @param listing of the objects that `bucket` shows one by one
 /// @param scan of the documents that `catalog` shows one by one
+/// @param versions what `ingest` makes documents with
 public record WalkPorts(
         BucketListing listing,
         Bucket bucket,
@@ -19,4 +21,5 @@ public record WalkPorts(
         Catalog catalog,
         IndexScan index,
         HintQueue hints,
-        DoubtQueue doubts) {}
+        DoubtQueue doubts,
+        VersionLog versions) {}

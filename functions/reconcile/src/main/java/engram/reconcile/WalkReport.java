@@ -1,7 +1,14 @@
 package engram.reconcile;
 
+import engram.domain.CatalogDocument;
 import engram.domain.SourcePath;
+import engram.domain.Status;
+import engram.domain.health.ReconcileReport;
+import engram.domain.health.ReconcileReport.Failed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +24,8 @@ import java.util.TreeMap;
 /// @param hints sent
 /// @param ended whether the walk came to the end of its range
 /// @param after the last source path looked at; absent if there was none
+/// @param statuses how many documents the catalog knows, by status; deleted ones are none
+/// @param oldestFailed of these; absent if none is FAILED
 public record WalkReport(
         long documents,
         Map<String, Long> differences,
@@ -25,12 +34,19 @@ public record WalkReport(
         List<SourcePath> again,
         long hints,
         boolean ended,
-        Optional<SourcePath> after) {
+        Optional<SourcePath> after,
+        Map<Status, Long> statuses,
+        Optional<Failed> oldestFailed) {
 
     static final int MOST_AGAIN = 1_000;
 
     public boolean findsNothing() {
         return differences.isEmpty() && inFlight == 0;
+    }
+
+    /// As it is kept for health.
+    ReconcileReport summary(Instant at, Duration took) {
+        return new ReconcileReport(at, took, statuses, differences, oldestFailed);
     }
 
     /// A report in the making.
@@ -40,6 +56,8 @@ public record WalkReport(
         private final Map<String, Long> differences = new TreeMap<>();
         private final Map<String, List<String>> examples = new TreeMap<>();
         private final List<SourcePath> again = new ArrayList<>();
+        private final Map<Status, Long> statuses = new EnumMap<>(Status.class);
+        private Optional<Failed> oldestFailed = Optional.empty();
         private long inFlight;
         private Optional<SourcePath> after;
         private long documents;
@@ -50,9 +68,22 @@ public record WalkReport(
             this.after = after;
         }
 
-        void walked(int more, SourcePath last) {
-            documents += more;
-            after = Optional.of(last);
+        /// @param seen at least one
+        void walked(List<Sighting> seen) {
+            documents += seen.size();
+            after = Optional.of(seen.getLast().id().sourcePath());
+            seen.forEach(one -> one.document().ifPresent(this::count));
+        }
+
+        private void count(CatalogDocument document) {
+            if (document.status() == Status.DELETED) {
+                return;
+            }
+            statuses.merge(document.status(), 1L, Long::sum);
+            document.rejection()
+                    .filter(_ -> oldestFailed.filter(oldest -> !document.indexedAt().isBefore(oldest.since())).isEmpty())
+                    .ifPresent(why -> oldestFailed =
+                            Optional.of(new Failed(document.id().sourcePath(), why.reason(), document.indexedAt())));
         }
 
         void found(Difference difference) {
@@ -83,7 +114,8 @@ public record WalkReport(
         }
 
         private WalkReport report(boolean ended) {
-            return new WalkReport(documents, differences, examples, inFlight, again, hints, ended, after);
+            return new WalkReport(
+                    documents, differences, examples, inFlight, again, hints, ended, after, statuses, oldestFailed);
         }
     }
 }

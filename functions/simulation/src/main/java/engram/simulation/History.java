@@ -16,6 +16,7 @@ import java.util.Set;
 final class History {
 
     private static final int MOST_ROUNDS = 120;
+    private static final Duration FORGETTING = Duration.ofDays(2);
 
     private final Choices choices;
     private final Baton baton;
@@ -207,6 +208,8 @@ final class History {
     }
 
     private List<WalkReport> walk() {
+        // A store is late in forgetting, but not by more than some days.
+        all.catalog().forgetExpired(world.now().minus(FORGETTING));
         world.pass(Walking.GRACE.multipliedBy(2));
         // As it does by itself, five times a second.
         all.index().refresh();

@@ -17,6 +17,7 @@ import engram.reconcile.WalkReport;
 import engram.reconcile.WalkSettings;
 import engram.simulation.World.Dependency;
 import engram.simulation.World.Life;
+import engram.testing.InMemoryVersionLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ import java.util.Set;
 final class Walking {
 
     static final Duration GRACE = Duration.ofSeconds(30);
-    private static final WalkSettings SETTINGS = new WalkSettings(GRACE, 1_000, 3);
+    private static final WalkSettings SETTINGS = new WalkSettings(GRACE, Duration.ofHours(1), Duration.ofDays(1), 1_000, 3);
 
     private final World world;
     private final Surroundings all;
@@ -49,11 +50,12 @@ final class Walking {
     List<WalkReport> run(Mutation mutation) {
         WalkPorts ports = new WalkPorts(this::list, new Objects(), new Scan(), new Documents(), new Index(),
                 paths -> sends("send hints for " + paths, () -> all.queue().send(paths)),
-                doubts -> sends("send " + doubts, () -> all.queue().doubt(doubts)));
+                doubts -> sends("send " + doubts, () -> all.queue().doubt(doubts)),
+                new InMemoryVersionLog());
         Walk walk = new Walk(mutation.walkPorts().apply(ports), WorkspaceMapping.DEFAULT, SETTINGS, _ -> {},
                 () -> world.now().plus(skew));
         List<WalkReport> reports = new ArrayList<>();
-        for (Workspace workspace : walk.workspaces()) {
+        for (Workspace workspace : walk.workspaces(Instant.MAX).names()) {
             reports.add(walk.run(new Walk.Range(workspace, Optional.empty(), Optional.empty(), true), Instant.MAX));
         }
         return reports;

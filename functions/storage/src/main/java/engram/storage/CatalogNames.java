@@ -24,8 +24,13 @@ final class CatalogNames {
     static final String PATH = "path";
     static final String LAST_FAILURE = "lastFailure";
 
-    static final String WALK_KIND = "walk";
-    static final String WALK_FINISHED_AT = "finishedAt";
+    /// The partition of walks: a document's has a "/" in it.
+    static final String WALKS = "#walks";
+    static final String SEEN = "seen";
+    static final String OWN_WALKER = "ownWalker";
+    static final String OWN_PATH = "ownPath";
+    static final String OWN_SEEN = "ownSeen";
+    static final String LAST = "last";
 
     static final String DOCUMENT_KIND = "document";
     static final String DOCUMENTS_INDEX = "documents";

@@ -15,6 +15,7 @@ import engram.domain.DocumentId;
 import engram.domain.DocumentSummary;
 import engram.domain.SourcePath;
 import engram.domain.Status;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,15 +62,15 @@ final class DynamoCatalog implements Catalog {
                 .consistentRead(true)
                 .build();
         Optional<CatalogDocument> document = Optional.empty();
-        boolean unsettled = false;
+        Optional<Instant> unsettled = Optional.empty();
         for (Map<String, AttributeValue> row : ask(query).items()) {
             if (row.get(KIND).s().equals(DOCUMENT_KIND)) {
                 document = Optional.of(DocumentRow.of(row).document());
             } else {
-                unsettled = LeaseRow.of(row).isUnsettled();
+                unsettled = LeaseRow.of(row).unsettledSince();
             }
         }
-        return document.isPresent() || unsettled
+        return document.isPresent() || unsettled.isPresent()
                 ? Optional.of(new DocumentView(document, unsettled))
                 : Optional.empty();
     }

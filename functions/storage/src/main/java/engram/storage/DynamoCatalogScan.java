@@ -1,6 +1,8 @@
 package engram.storage;
 
+import static engram.storage.CatalogNames.DOCUMENT;
 import static engram.storage.CatalogNames.DOCUMENTS_INDEX;
+import static engram.storage.CatalogNames.KIND;
 import static engram.storage.CatalogNames.SOURCE_PATH;
 import static engram.storage.CatalogNames.WORKSPACE;
 
@@ -21,33 +23,52 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 /// The catalog's documents by its index of them, whose sort key DynamoDB orders by the bytes of UTF-8.
 final class DynamoCatalogScan implements CatalogScan {
 
+    /// Sorts behind every source path that is likely to be; one behind it costs a read more.
+    private static final String LAST = "\uDBFF\uDFFF";
+
     private final CatalogTable table;
 
     DynamoCatalogScan(CatalogTable table) {
         this.table = table;
     }
 
+    /// Leaps from one workspace to the next, so that it costs a read for each of them and not for each document: a scan
+    /// goes through partitions one after another, and within one in the order of source paths.
     @Override
     public Set<Workspace> workspaces() {
         Set<Workspace> workspaces = new HashSet<>();
         Map<String, AttributeValue> from = Map.of();
-        do {
-            ScanResponse page = scan(from);
-            page.items().forEach(row -> workspaces.add(new Workspace(row.get(WORKSPACE).s())));
-            from = page.lastEvaluatedKey();
-        } while (!from.isEmpty());
-        return workspaces;
+        while (true) {
+            List<Map<String, AttributeValue>> found = next(from);
+            if (found.isEmpty()) {
+                return workspaces;
+            }
+            Map<String, AttributeValue> row = found.getFirst();
+            from = new HashMap<>(row);
+            if (workspaces.add(new Workspace(row.get(WORKSPACE).s()))) {
+                from.put(SOURCE_PATH, Attributes.of(LAST));
+            }
+        }
     }
 
-    private ScanResponse scan(Map<String, AttributeValue> from) {
-        ScanRequest request = ScanRequest.builder()
-                .tableName(table.name())
-                .indexName(DOCUMENTS_INDEX)
-                .projectionExpression("#workspace")
-                .expressionAttributeNames(CatalogNames.named(WORKSPACE))
-                .exclusiveStartKey(from.isEmpty() ? null : from)
-                .build();
-        return table.dependency().ask(() -> table.client().scan(request));
+    /// The first row behind that key, if there is one.
+    private List<Map<String, AttributeValue>> next(Map<String, AttributeValue> key) {
+        Map<String, AttributeValue> from = key;
+        while (true) {
+            ScanRequest request = ScanRequest.builder()
+                    .tableName(table.name())
+                    .indexName(DOCUMENTS_INDEX)
+                    .projectionExpression("#workspace, #sourcePath, #document, #kind")
+                    .expressionAttributeNames(CatalogNames.named(WORKSPACE, SOURCE_PATH, DOCUMENT, KIND))
+                    .exclusiveStartKey(from.isEmpty() ? null : from)
+                    .limit(1)
+                    .build();
+            ScanResponse page = table.dependency().ask(() -> table.client().scan(request));
+            if (page.hasItems() && !page.items().isEmpty() || page.lastEvaluatedKey().isEmpty()) {
+                return page.items();
+            }
+            from = page.lastEvaluatedKey();
+        }
     }
 
     @Override

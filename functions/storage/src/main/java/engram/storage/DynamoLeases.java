@@ -106,7 +106,7 @@ final class DynamoLeases implements Leases {
         }
         // Only its holder frees a lease without a new generation: an earlier try of this request had worked.
         boolean freedByMe = found.owner().isEmpty() && found.generation() == lease.generation();
-        if (freedByMe && !found.isUnsettled()) {
+        if (freedByMe && !found.unsettledSince().isPresent()) {
             return new Release.Released();
         }
         throw new LeaseLost(lease);

@@ -2,26 +2,35 @@ package engram.storage;
 
 import static engram.storage.CatalogNames.DOCUMENT;
 import static engram.storage.CatalogNames.KIND;
+import static engram.storage.CatalogNames.LAST;
 import static engram.storage.CatalogNames.OWNER;
+import static engram.storage.CatalogNames.OWN_PATH;
+import static engram.storage.CatalogNames.OWN_SEEN;
+import static engram.storage.CatalogNames.OWN_WALKER;
 import static engram.storage.CatalogNames.PATH;
+import static engram.storage.CatalogNames.SEEN;
 import static engram.storage.CatalogNames.UNTIL;
-import static engram.storage.CatalogNames.WALK_FINISHED_AT;
-import static engram.storage.CatalogNames.WALK_KIND;
+import static engram.storage.CatalogNames.WALKS;
 
 import engram.domain.SourcePath;
 import engram.domain.Walks;
 import engram.domain.Workspace;
+import engram.domain.health.ReconcileReport;
 import engram.storage.CatalogTable.Change;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Turns as rows of the catalog table, one a workspace: their key, a workspace's name, is no document's, since those
-/// have a "/" in them.
+/// Turns as rows of the catalog table, one a workspace, all in one partition, whose name no document's can be.
 final class DynamoWalks implements Walks {
+
+    private static final String NOBODY = "";
 
     private final CatalogTable table;
 
@@ -30,7 +39,7 @@ final class DynamoWalks implements Walks {
     }
 
     @Override
-    public Optional<Progress> take(Workspace workspace, String owner, Instant now, Instant until) {
+    public Optional<Turn> take(Workspace workspace, String owner, Instant now, Instant until) {
         Change change = table.update(UpdateItemRequest.builder()
                 .key(key(workspace))
                 .updateExpression("SET #owner = :owner, #until = :until")
@@ -41,38 +50,102 @@ final class DynamoWalks implements Walks {
                         ":until", Attributes.of(until.toEpochMilli()),
                         ":now", Attributes.of(now.toEpochMilli()))));
         return switch (change) {
-            case Change.Made(var row) -> Optional.of(progress(new Attributes(row)));
+            case Change.Made(var row) -> Optional.of(turn(new Attributes(row), owner));
             case Change.Denied _ -> Optional.empty();
         };
     }
 
-    private static Progress progress(Attributes row) {
-        return new Progress(
-                row.textIfAny(PATH).map(SourcePath::new),
-                row.has(WALK_FINISHED_AT)
-                        ? Optional.of(Instant.ofEpochMilli(row.number(WALK_FINISHED_AT)))
-                        : Optional.empty());
+    private static Turn turn(Attributes row, String owner) {
+        boolean own = row.textIfAny(OWN_WALKER).filter(owner::equals).isPresent();
+        return new Turn(
+                new Progress(row.textIfAny(PATH).map(SourcePath::new), report(row, SEEN)),
+                own ? new Progress(row.textIfAny(OWN_PATH).map(SourcePath::new), report(row, OWN_SEEN)) : Progress.NONE,
+                report(row, LAST));
+    }
+
+    private static Optional<ReconcileReport> report(Attributes row, String name) {
+        return row.has(name)
+                ? Optional.of(ReportAttributes.report(new Attributes(row.values().get(name).m())))
+                : Optional.empty();
     }
 
     @Override
-    public void leave(Workspace workspace, String owner, Progress progress) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":owner", Attributes.of(owner)));
-        progress.after().ifPresent(path -> values.put(":path", Attributes.of(path.key())));
-        progress.finishedAt().ifPresent(at -> values.put(":finished", Attributes.of(at.toEpochMilli())));
-        String path = progress.after().isPresent() ? "#path = :path" : "";
-        String finished = progress.finishedAt().isPresent() ? "#finishedAt = :finished" : "";
-        String set = path + (path.isEmpty() || finished.isEmpty() ? "" : ", ") + finished;
-        String remove = "#owner, #until" + (path.isEmpty() ? ", #path" : "") + (finished.isEmpty() ? ", #finishedAt" : "");
-        // Denied: it is another's turn now.
+    public void keep(Workspace workspace, String owner, Progress own) {
+        RowUpdate update = new RowUpdate()
+                .set(OWN_WALKER, Optional.of(Attributes.of(owner)))
+                .set(OWN_PATH, own.after().map(path -> Attributes.of(path.key())))
+                .set(OWN_SEEN, own.seen().map(DynamoWalks::of));
+        changeOwn(workspace, owner, update);
+    }
+
+    @Override
+    public void leave(Workspace workspace, String owner, Turn turn) {
+        RowUpdate update = new RowUpdate()
+                .set(PATH, turn.scheduled().after().map(path -> Attributes.of(path.key())))
+                .set(SEEN, turn.scheduled().seen().map(DynamoWalks::of))
+                .set(LAST, turn.last().map(DynamoWalks::of))
+                .remove(OWNER)
+                .remove(UNTIL)
+                .remove(OWN_WALKER)
+                .remove(OWN_PATH)
+                .remove(OWN_SEEN);
+        changeOwn(workspace, owner, update);
+    }
+
+    private static AttributeValue of(ReconcileReport report) {
+        return AttributeValue.fromM(ReportAttributes.of(report));
+    }
+
+    /// Denied: it is another's turn now.
+    private void changeOwn(Workspace workspace, String owner, RowUpdate update) {
+        Map<String, AttributeValue> values = update.values();
+        values.put(":me", Attributes.of(owner));
+        Map<String, String> names = update.names();
+        names.put("#owner", OWNER);
         table.update(UpdateItemRequest.builder()
                 .key(key(workspace))
-                .updateExpression((set.isEmpty() ? "" : "SET " + set + " ") + "REMOVE " + remove)
-                .conditionExpression("#owner = :owner")
-                .expressionAttributeNames(CatalogNames.named(OWNER, UNTIL, PATH, WALK_FINISHED_AT))
+                .updateExpression(update.expression())
+                .conditionExpression("#owner = :me")
+                .expressionAttributeNames(names)
                 .expressionAttributeValues(values));
     }
 
+    @Override
+    public Map<Workspace, Turn> all() {
+        Map<Workspace, Turn> all = new HashMap<>();
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table.name())
+                .keyConditionExpression("#document = :walks")
+                .expressionAttributeNames(CatalogNames.named(DOCUMENT))
+                .expressionAttributeValues(Map.of(":walks", Attributes.of(WALKS)))
+                .consistentRead(true)
+                .build();
+        table.dependency().ask(() -> table.client().queryPaginator(query).items().stream().toList()).forEach(values -> {
+            Attributes row = new Attributes(values);
+            all.put(new Workspace(row.text(KIND)), turn(row, NOBODY));
+        });
+        return all;
+    }
+
+    @Override
+    public void forget(Workspace workspace) {
+        DeleteItemRequest delete = DeleteItemRequest.builder()
+                .tableName(table.name())
+                .key(key(workspace))
+                .conditionExpression("attribute_not_exists(#owner)")
+                .expressionAttributeNames(CatalogNames.named(OWNER))
+                .build();
+        table.dependency().ask(() -> {
+            try {
+                table.client().deleteItem(delete);
+                return true;
+            } catch (ConditionalCheckFailedException _) {
+                return false;
+            }
+        });
+    }
+
     private static Map<String, AttributeValue> key(Workspace workspace) {
-        return Map.of(DOCUMENT, Attributes.of(workspace.name()), KIND, Attributes.of(WALK_KIND));
+        return Map.of(DOCUMENT, Attributes.of(WALKS), KIND, Attributes.of(workspace.name()));
     }
 }

@@ -123,7 +123,7 @@ final class LeaseChange {
                 .with(":shard", Attributes.of(LeaseRow.shard(id)))
                 .with(":now", Attributes.of(now.toEpochMilli()))
                 .with(":ceiling", Attributes.of(Math.max(doubt.ceiling(), seen.map(LeaseRow::ceiling).orElse(0))))
-                .with(":generation", Attributes.of(Math.max(doubt.generation(), seen.map(LeaseRow::generation).orElse(0L))));
+                .with(":generation", Attributes.of(doubt.surpassed(seen.map(LeaseRow::generation).orElse(0L))));
         seen.ifPresent(row -> change.with(":seenCeiling", Attributes.of(row.ceiling()))
                 .with(":seenGeneration", Attributes.of(row.generation())));
         return change.request(

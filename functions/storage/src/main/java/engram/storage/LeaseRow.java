@@ -69,8 +69,10 @@ record LeaseRow(Attributes attributes) {
         return owner().isPresent() && until().isAfter(now);
     }
 
-    boolean isUnsettled() {
-        return attributes.has(UNSETTLED);
+    Optional<Instant> unsettledSince() {
+        return attributes.has(UNSETTLED)
+                ? Optional.of(Instant.ofEpochMilli(attributes.number(UNSETTLED_SINCE)))
+                : Optional.empty();
     }
 
     boolean isDirty() {

@@ -9,6 +9,7 @@ import engram.domain.Workspace;
 import engram.storage.IndexConnection.Answer;
 import engram.storage.IndexConnection.Ask;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -44,18 +45,36 @@ final class OpenSearchIndexScan implements IndexScan {
         JsonObject body = Json.createObjectBuilder().add("size", 0).add("aggs", object("names", terms)).build();
         return search(body).map(answer -> answer.getJsonObject("aggregations").getJsonObject("names")
                         .getJsonArray("buckets").getValuesAs(JsonObject.class).stream()
-                        .map(bucket -> new Workspace(bucket.getString("key")))
+                        .map(bucket -> bucket.getString("key"))
+                        .filter(OpenSearchIndexScan::isWorkspace)
+                        .map(Workspace::new)
                         .collect(Collectors.toUnmodifiableSet()))
                 .orElse(Set.of());
     }
 
+    private static boolean isWorkspace(String name) {
+        try {
+            return new Workspace(name).name().equals(name);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /// Entries that are none of ours are passed over: a page of nothing else is not the end.
     @Override
     public List<Entry> entries(Workspace workspace, Optional<Entry> after, int most) {
-        JsonArrayBuilder filters = Json.createArrayBuilder().add(is(IndexFields.WORKSPACE, workspace.name()));
-        JsonObjectBuilder body = page(filters, most);
-        after.ifPresent(entry -> body.add("search_after",
-                Json.createArrayBuilder().add(entry.path().key()).add(entry.slot())));
-        return found(body.build());
+        Optional<JsonArray> from = after.map(entry -> Json.createArrayBuilder().add(entry.path().key()).add(entry.slot()).build());
+        while (true) {
+            JsonObjectBuilder body =
+                    page(Json.createArrayBuilder().add(is(IndexFields.WORKSPACE, workspace.name())), most);
+            from.ifPresent(values -> body.add("search_after", values));
+            List<JsonObject> hits = hits(body.build());
+            List<Entry> entries = entries(hits);
+            if (!entries.isEmpty() || hits.isEmpty()) {
+                return entries;
+            }
+            from = Optional.of(hits.getLast().getJsonArray("sort"));
+        }
     }
 
     @Override
@@ -63,7 +82,7 @@ final class OpenSearchIndexScan implements IndexScan {
         JsonArrayBuilder filters = Json.createArrayBuilder()
                 .add(is(IndexFields.WORKSPACE, id.workspace().name()))
                 .add(is(IndexFields.SOURCE_PATH, id.sourcePath().key()));
-        return found(page(filters, MOST_ENTRIES).build());
+        return entries(hits(page(filters, MOST_ENTRIES).build()));
     }
 
     private static JsonObjectBuilder page(JsonArrayBuilder filters, int most) {
@@ -88,19 +107,28 @@ final class OpenSearchIndexScan implements IndexScan {
         return Json.createObjectBuilder().add(name, value);
     }
 
-    private List<Entry> found(JsonObject body) {
-        return search(body).map(answer -> answer.getJsonObject("hits").getJsonArray("hits")
-                        .getValuesAs(JsonObject.class).stream().map(OpenSearchIndexScan::entry).toList())
+    private List<JsonObject> hits(JsonObject body) {
+        return search(body)
+                .map(answer -> answer.getJsonObject("hits").getJsonArray("hits").getValuesAs(JsonObject.class))
                 .orElse(List.of());
     }
 
-    private static Entry entry(JsonObject hit) {
+    private static List<Entry> entries(List<JsonObject> hits) {
+        return hits.stream().map(OpenSearchIndexScan::entry).flatMap(Optional::stream).toList();
+    }
+
+    /// Empty if somebody else put it there, with fields of another kind.
+    private static Optional<Entry> entry(JsonObject hit) {
         JsonObject source = hit.getJsonObject("_source");
-        return new Entry(
-                new SourcePath(source.getString(IndexFields.SOURCE_PATH)),
-                source.getInt(IndexFields.SLOT),
-                ChunkHash.parse(source.getString(IndexFields.HASH)),
-                hit.getJsonNumber("_version").longValueExact());
+        try {
+            return Optional.of(new Entry(
+                    new SourcePath(source.getString(IndexFields.SOURCE_PATH)),
+                    source.getInt(IndexFields.SLOT),
+                    ChunkHash.parse(source.getString(IndexFields.HASH)),
+                    hit.getJsonNumber("_version").longValueExact()));
+        } catch (IllegalArgumentException | ClassCastException _) {
+            return Optional.empty();
+        }
     }
 
     /// Empty if there is no index.

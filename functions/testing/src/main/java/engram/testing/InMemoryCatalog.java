@@ -14,7 +14,6 @@ import engram.domain.Leases;
 import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.domain.Unsettled;
-import engram.domain.Walks;
 import engram.domain.Workspace;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,16 +32,13 @@ import java.util.stream.Collectors;
 /// The catalog in memory: leases and documents, each call atomic.
 ///
 /// What it decides on has methods of its own, so that tests can plant a bug by overriding one.
-public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled, Walks {
+public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled {
 
     private static final String END = "\0end";
 
     private final Map<DocumentId, LeaseRow> leases = new HashMap<>();
     private final Map<DocumentId, CatalogDocument> documents = new HashMap<>();
     private final Map<DocumentId, Instant> putOff = new HashMap<>();
-    private final Map<Workspace, Turn> turns = new HashMap<>();
-
-    private record Turn(Optional<String> owner, Instant until, Progress progress) {}
 
     /// A lease as the store holds it: with nobody's name on it while it is free, and unsettled since a moment or not.
     private record LeaseRow(
@@ -186,24 +182,6 @@ public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled,
     }
 
     @Override
-    public synchronized Optional<Progress> take(Workspace workspace, String owner, Instant now, Instant until) {
-        Turn turn = turns.getOrDefault(workspace, new Turn(Optional.empty(), Instant.EPOCH, Progress.NONE));
-        if (turn.owner().filter(other -> !other.equals(owner)).isPresent() && turn.until().isAfter(now)) {
-            return Optional.empty();
-        }
-        turns.put(workspace, new Turn(Optional.of(owner), until, turn.progress()));
-        return Optional.of(turn.progress());
-    }
-
-    @Override
-    public synchronized void leave(Workspace workspace, String owner, Progress progress) {
-        Turn turn = turns.get(workspace);
-        if (turn != null && turn.owner().equals(Optional.of(owner))) {
-            turns.put(workspace, new Turn(Optional.empty(), Instant.EPOCH, progress));
-        }
-    }
-
-    @Override
     public synchronized Map<DocumentId, CatalogDocument> find(Collection<DocumentId> ids) {
         Map<DocumentId, CatalogDocument> found = new HashMap<>();
         for (DocumentId id : ids) {
@@ -219,7 +197,7 @@ public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled,
         if (document.isEmpty() && lease.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new DocumentView(document, lease.flatMap(LeaseRow::unsettledSince).isPresent()));
+        return Optional.of(new DocumentView(document, lease.flatMap(LeaseRow::unsettledSince)));
     }
 
     @Override
@@ -321,7 +299,7 @@ public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled,
     }
 
     protected long doubtedGeneration(long generation, Doubt doubt) {
-        return Math.max(generation, doubt.generation());
+        return doubt.surpassed(generation);
     }
 
     protected long hintsWithAbsorbed(long hints) {

@@ -5,10 +5,10 @@ import engram.testing.contract.WalksContract;
 
 class InMemoryWalksTest extends WalksContract {
 
-    private final InMemoryCatalog catalog = new InMemoryCatalog();
+    private final Walks walks = new InMemoryWalks();
 
     @Override
     protected Walks walks() {
-        return catalog;
+        return walks;
     }
 }

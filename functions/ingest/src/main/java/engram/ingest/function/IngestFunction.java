@@ -17,14 +17,17 @@ public final class IngestFunction {
     private final Messages messages;
     private final RetryDelays delays;
     private final PassLog passes;
+    private final VersionNotice versions;
     private final Duration timeout;
 
     @Inject
-    IngestFunction(Ingest ingest, Messages messages, RetryDelays delays, PassLog passes, IngestConfig config) {
+    IngestFunction(Ingest ingest, Messages messages, RetryDelays delays, PassLog passes, VersionNotice versions,
+            IngestConfig config) {
         this.ingest = ingest;
         this.messages = messages;
         this.delays = delays;
         this.passes = passes;
+        this.versions = versions;
         this.timeout = config.timeout();
     }
 
@@ -36,6 +39,7 @@ public final class IngestFunction {
         SQSBatchResponse response = parsed.toResponse(outcomes);
         delays.apply(event, response);
         passes.write(parsed.changed(), outcomes);
+        versions.write();
         return response;
     }
 }

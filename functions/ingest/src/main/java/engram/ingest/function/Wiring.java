@@ -7,10 +7,13 @@ import engram.domain.ChunkIndex;
 import engram.domain.EmbeddingCache;
 import engram.domain.HintQueue;
 import engram.domain.Leases;
+import engram.domain.PipelineVersion;
 import engram.domain.Redelivery;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
 import engram.domain.health.LagLog;
+import engram.domain.health.VersionLog;
+import engram.domain.health.VersionLog.Versions;
 import engram.embedding.EmbeddingSettings;
 import engram.embedding.OnnxEmbedder;
 import engram.ingest.Ingest;
@@ -29,7 +32,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -70,6 +75,45 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Extraction extraction(IngestConfig config) {
+        return new Extraction(ExtractionSettings.DEFAULT
+                .withMaxBytes(config.maxObjectBytes())
+                .withParsers(bounds(config)));
+    }
+
+    @Produces
+    @Singleton
+    Splitter splitter(OnnxEmbedder embedder, IngestConfig config) {
+        return new Splitter(
+                embedder.tokenizer(),
+                SplitSettings.DEFAULT.withMaxTokens(config.maxTokens()).withOverlap(config.overlapTokens()));
+    }
+
+    @Produces
+    @Singleton
+    PiiPolicies policies(IngestConfig config) {
+        return PiiPolicies.of(config.piiPolicy(), config.piiPolicies().orElse(List.of()));
+    }
+
+    @Produces
+    @Singleton
+    PiiGuard guard(PiiPolicies policies) {
+        return new PiiGuard(policies);
+    }
+
+    @Produces
+    @Singleton
+    VersionNotice versionNotice(
+            VersionLog log, Extraction extraction, PiiPolicies policies, Splitter splitter, OnnxEmbedder embedder) {
+        Map<Workspace, PipelineVersion> others = new HashMap<>();
+        policies.named().forEach((workspace, policy) ->
+                others.put(new Workspace(workspace), Ingest.versionOf(extraction, PiiGuard.signature(policy), splitter)));
+        PipelineVersion usual = Ingest.versionOf(extraction, PiiGuard.signature(policies.others()), splitter);
+        return new VersionNotice(log, new Versions(usual, others, embedder.modelVersion()), InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
     Ingest.Ports ports(
             Bucket bucket,
             Catalog catalog,
@@ -85,7 +129,9 @@ final class Wiring {
     @Singleton
     Ingest ingest(
             Ingest.Ports ports,
-            OnnxEmbedder embedder,
+            Extraction extraction,
+            PiiGuard guard,
+            Splitter splitter,
             IngestConfig config,
             Backoff backoff,
             @ConfigProperty(name = "engram.default-workspace") String defaultWorkspace) {
@@ -99,13 +145,9 @@ final class Wiring {
                         config.keepTombstones()),
                 new WorkspaceMapping(new Workspace(defaultWorkspace)),
                 ports,
-                new Extraction(ExtractionSettings.DEFAULT
-                        .withMaxBytes(config.maxObjectBytes())
-                        .withParsers(bounds(config))),
-                new PiiGuard(PiiPolicies.of(config.piiPolicy(), config.piiPolicies().orElse(List.of()))),
-                new Splitter(
-                        embedder.tokenizer(),
-                        SplitSettings.DEFAULT.withMaxTokens(config.maxTokens()).withOverlap(config.overlapTokens())),
+                extraction,
+                guard,
+                splitter,
                 backoff,
                 () -> UUID.randomUUID().toString(),
                 new VirtualThreads(config.documentsAtOnce()),

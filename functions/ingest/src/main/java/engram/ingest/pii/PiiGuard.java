@@ -33,7 +33,11 @@ public final class PiiGuard {
 
     /// Names all that it decides about documents of a workspace: part of the pipeline version. Empty where it does nothing.
     public String signature(Workspace workspace) {
-        return switch (policies.of(workspace)) {
+        return signature(policies.of(workspace));
+    }
+
+    public static String signature(PiiPolicy policy) {
+        return switch (policy) {
             case IGNORE -> "";
             case TAG -> "-pt" + PiiRules.VERSION;
             case REDACT -> "-pr" + PiiRules.VERSION;

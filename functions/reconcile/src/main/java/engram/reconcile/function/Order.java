@@ -40,7 +40,9 @@ public record Order(
         /// Names the workspaces that bucket, catalog or index know.
         WORKSPACES,
         /// Compares bucket, catalog and index.
-        RECONCILE
+        RECONCILE,
+        /// Goes on with comparisons of the schedule that had not the time to come to their end.
+        GO_ON
     }
 
     /// @throws IllegalArgumentException if it names none
@@ -92,6 +94,6 @@ public record Order(
     }
 
     private static String name(Task task) {
-        return task.name().toLowerCase(Locale.ROOT);
+        return task.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -30,13 +30,25 @@ interface ReconcileConfig {
     @WithDefault("15s")
     Duration reserve();
 
-    /// How long a finished walk over a workspace is good for: then the schedule begins the next one.
+    /// How long a walk over a workspace that found nothing is good for: then the schedule begins the next one.
     @WithDefault("1d")
     Duration every();
+
+    /// How long a walk that found differences is good for; or ten times as long as it took, if that is longer.
+    @WithDefault("10m")
+    Duration again();
 
     /// What changed less than this ago is in flight, and no drift.
     @WithDefault("30s")
     Duration grace();
+
+    /// What is unsettled longer than this is in flight no more, but a difference.
+    @WithDefault("1h")
+    Duration unsettled();
+
+    /// How long a FAILED document waits to be tried again, if its reason may be gone (PARSE_TIMEOUT, INDEX_REFUSED).
+    @WithDefault("1d")
+    Duration retry();
 
     /// Most hints of a walk in a second, so that live traffic goes first.
     @WithDefault("50")

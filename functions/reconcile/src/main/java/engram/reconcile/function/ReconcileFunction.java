@@ -1,6 +1,8 @@
 package engram.reconcile.function;
 
 import engram.domain.SourcePath;
+import engram.domain.audit.AuditEvent;
+import engram.domain.audit.AuditTrail;
 import engram.reconcile.Reconcile;
 import engram.reconcile.Settle;
 import engram.reconcile.Settle.Settled;
@@ -8,6 +10,7 @@ import engram.reconcile.Walk;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
@@ -21,14 +24,17 @@ public final class ReconcileFunction {
     private final Settle settle;
     private final Walk walk;
     private final Reconcile reconcile;
+    private final AuditTrail audit;
     private final Duration time;
     private final InstantSource clock;
 
     @Inject
-    ReconcileFunction(Settle settle, Walk walk, Reconcile reconcile, ReconcileConfig config, InstantSource clock) {
+    ReconcileFunction(
+            Settle settle, Walk walk, Reconcile reconcile, AuditTrail audit, ReconcileConfig config, InstantSource clock) {
         this.settle = settle;
         this.walk = walk;
         this.reconcile = reconcile;
+        this.audit = audit;
         this.time = config.timeout().minus(config.reserve());
         this.clock = clock;
     }
@@ -37,8 +43,9 @@ public final class ReconcileFunction {
     public Done reconcile(Order order) {
         return switch (order.toDo()) {
             case SETTLE -> settle();
-            case WORKSPACES -> Done.workspaces(walk.workspaces());
-            case RECONCILE -> order.isForAll() ? run() : step(order);
+            case WORKSPACES -> Done.workspaces(walk.workspaces(stopAt()).names());
+            case GO_ON -> scheduled(reconcile.goOn(UUID.randomUUID().toString(), stopAt()));
+            case RECONCILE -> order.isForAll() ? scheduled(reconcile.run(UUID.randomUUID().toString(), stopAt())) : step(order);
         };
     }
 
@@ -46,20 +53,31 @@ public final class ReconcileFunction {
         Settled settled = settle.run();
         if (settled.hints() > 0) {
             LOG.infof("task=settle hints=%d longest=%s", settled.hints(), settled.longest());
+            tell("settle", settled.hints());
         }
         return Done.hints(settled.hints());
     }
 
-    private Done run() {
-        long hints = reconcile.run(UUID.randomUUID().toString(), clock.instant().plus(time));
-        LOG.infof("task=reconcile hints=%d", hints);
+    private Done scheduled(long hints) {
+        if (hints > 0) {
+            LOG.infof("task=reconcile hints=%d", hints);
+            tell("reconcile", hints);
+        }
         return Done.hints(hints);
+    }
+
+    private void tell(String action, long hints) {
+        audit.add(new AuditEvent(clock.instant(), AuditEvent.SCHEDULE, action, "", "", hints, AuditEvent.OK, ""));
+    }
+
+    private Instant stopAt() {
+        return clock.instant().plus(time);
     }
 
     private Done step(Order order) {
         List<SourcePath> paths = order.lookedAt();
         if (!paths.isEmpty()) {
-            return Done.of(walk.look(order.of(), paths, order.repair()));
+            return Done.of(walk.look(order.of(), paths, order.repair(), stopAt()));
         }
         return reconcile.step(order.range(), order.walker(), order.time(time))
                 .map(Done::of)

@@ -11,7 +11,10 @@ import engram.domain.Unsettled;
 import engram.domain.Walks;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
+import engram.domain.health.ReconcileReports;
+import engram.domain.health.VersionLog;
 import engram.reconcile.Reconcile;
+import engram.reconcile.ReconcileSettings;
 import engram.reconcile.Settle;
 import engram.reconcile.SettleSettings;
 import engram.reconcile.Walk;
@@ -53,8 +56,9 @@ final class Wiring {
             Catalog catalog,
             IndexScan index,
             HintQueue hints,
-            DoubtQueue doubts) {
-        return new WalkPorts(listing, bucket, scan, catalog, index, hints, doubts);
+            DoubtQueue doubts,
+            VersionLog versions) {
+        return new WalkPorts(listing, bucket, scan, catalog, index, hints, doubts, versions);
     }
 
     @Produces
@@ -67,7 +71,8 @@ final class Wiring {
         return new Walk(
                 ports,
                 new WorkspaceMapping(new Workspace(defaultWorkspace)),
-                new WalkSettings(config.grace(), config.hintsASecond(), config.examples()),
+                new WalkSettings(
+                        config.grace(), config.unsettled(), config.retry(), config.hintsASecond(), config.examples()),
                 Wiring::sleep,
                 clock);
     }
@@ -75,13 +80,19 @@ final class Wiring {
     @Produces
     @Singleton
     @Startup
-    Reconcile reconcile(Walk walk, Walks walks, ReconcileConfig config, InstantSource clock) {
-        if (config.timeout().compareTo(config.reserve()) <= 0) {
+    Reconcile reconcile(
+            Walk walk, Walks walks, ReconcileReports reports, ReconcileConfig config, InstantSource clock) {
+        if (config.reserve().isNegative() || config.timeout().compareTo(config.reserve()) <= 0) {
             throw new IllegalArgumentException(
-                    "engram.reconcile.timeout %s leaves no time to work: engram.reconcile.reserve is %s"
+                    "engram.reconcile.timeout %s leaves no time to work, or engram.reconcile.reserve %s is negative"
                             .formatted(config.timeout(), config.reserve()));
         }
-        return new Reconcile(walk, walks, config.every(), config.reserve(), clock);
+        return new Reconcile(
+                walk,
+                walks,
+                reports,
+                new ReconcileSettings(config.every(), config.again(), config.reserve()),
+                clock);
     }
 
     private static void sleep(Duration time) {

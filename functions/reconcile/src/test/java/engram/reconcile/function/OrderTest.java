@@ -29,6 +29,7 @@ class OrderTest {
         assertThat(order.toDo()).isEqualTo(Order.Task.RECONCILE);
         assertThat(order.isForAll()).isTrue();
         assertThat(read("reconcile-workspaces.json").toDo()).isEqualTo(Order.Task.WORKSPACES);
+        assertThat(read("reconcile-go-on.json").toDo()).isEqualTo(Order.Task.GO_ON);
     }
 
     @Test
@@ -59,7 +60,7 @@ class OrderTest {
     void anOrderThatNamesNoKnownTaskSaysWhichThereAre() {
         for (String wrong : new String[] {null, "", "SETTLE", "tidy"}) {
             assertThatIllegalArgumentException().isThrownBy(() -> new Order(wrong, null, null, null, null, false, null, 0).toDo())
-                    .withMessageContaining("settle, workspaces, reconcile");
+                    .withMessageContaining("settle, workspaces, reconcile, go-on");
         }
     }
 }

@@ -46,7 +46,7 @@ final class Follower implements Catalog, Traces {
 
     @Override
     public Optional<DocumentView> view(DocumentId id) {
-        return Optional.ofNullable(documents.get(id)).map(document -> new DocumentView(Optional.of(document), false));
+        return Optional.ofNullable(documents.get(id)).map(document -> new DocumentView(Optional.of(document), Optional.empty()));
     }
 
     @Override

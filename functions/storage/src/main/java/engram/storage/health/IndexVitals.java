@@ -48,8 +48,8 @@ final class IndexVitals {
             if (failed > 0) {
                 throw new Unwell(
                         "%s: %d shards of %s do not answer".formatted(connection.name(), failed, alias),
-                        "look at the cluster's health; if a shard is lost, restore it from a snapshot, or load everything again:"
-                                + " Filling the index anew in docs/operations.md");
+                        "look at the cluster's health; if a shard is lost, delete the index and have it filled anew:"
+                                + " local/engram fsck --repair, or wait for the schedule of reconcile");
             }
             return answer.getJsonNumber("count").longValue();
         });

@@ -2,6 +2,7 @@ package engram.storage.health;
 
 import engram.domain.health.LagLog;
 import engram.domain.health.ReconcileReports;
+import engram.domain.health.VersionLog;
 import engram.domain.health.Vitals;
 import engram.domain.health.Watchbook;
 import engram.storage.CatalogTable;
@@ -32,6 +33,12 @@ final class Wiring {
     @Singleton
     ReconcileReports reconcileReports(HealthRows rows) {
         return new DynamoReconcileReports(rows);
+    }
+
+    @Produces
+    @Singleton
+    VersionLog versionLog(HealthRows rows) {
+        return new DynamoVersionLog(rows);
     }
 
     @Produces

@@ -78,17 +78,17 @@ public abstract class CatalogContract {
         DocumentId id = Samples.document();
         claim(id);
 
-        assertThat(catalog().view(id)).hasValue(new DocumentView(Optional.empty(), true));
+        assertThat(catalog().view(id)).hasValue(new DocumentView(Optional.empty(), Optional.of(NOW)));
     }
 
     @Test
     void aPassOverAKnownDocumentIsSeenBesideIt() {
         DocumentId id = put("a.md", Samples::failed);
-        assertThat(catalog().view(id)).hasValue(new DocumentView(Optional.of(Samples.failed(id, GENERATION)), false));
+        assertThat(catalog().view(id)).hasValue(new DocumentView(Optional.of(Samples.failed(id, GENERATION)), Optional.empty()));
 
         claim(id);
 
-        assertThat(catalog().view(id)).hasValue(new DocumentView(Optional.of(Samples.failed(id, GENERATION)), true));
+        assertThat(catalog().view(id)).hasValue(new DocumentView(Optional.of(Samples.failed(id, GENERATION)), Optional.of(NOW)));
     }
 
     @Test

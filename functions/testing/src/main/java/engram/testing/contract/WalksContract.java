@@ -3,11 +3,18 @@ package engram.testing.contract;
 import static engram.testing.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import engram.domain.Reason;
 import engram.domain.SourcePath;
+import engram.domain.Status;
 import engram.domain.Walks;
 import engram.domain.Walks.Progress;
+import engram.domain.Walks.Turn;
 import engram.domain.Workspace;
+import engram.domain.health.ReconcileReport;
+import engram.domain.health.ReconcileReport.Failed;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,12 +26,17 @@ public abstract class WalksContract {
     protected abstract Walks walks();
 
     private final Workspace workspace = Samples.workspace();
-    private final Progress halfWay =
-            new Progress(Optional.of(new SourcePath(workspace + "/ä.md")), Optional.of(NOW.minusSeconds(9)));
+    private final SourcePath path = new SourcePath(workspace + "/ä.md");
+    private final ReconcileReport some = new ReconcileReport(NOW.minusSeconds(9), Duration.ofSeconds(3),
+            Map.of(Status.INDEXED, 4L), Map.of("CHUNKS_MISSING", 2L),
+            Optional.of(new Failed(path, Reason.ENCRYPTED, NOW.minusSeconds(90))));
+    private final ReconcileReport none = new ReconcileReport(NOW, Duration.ZERO, Map.of(), Map.of(), Optional.empty());
+    private final Progress halfWay = new Progress(Optional.of(path), Optional.of(some));
 
     @Test
     void theFirstOneHasTheTurnAndNothingDoneBefore() {
-        assertThat(take("a", NOW)).hasValue(Progress.NONE);
+        assertThat(take("a", NOW)).hasValue(Turn.FIRST);
+        assertThat(walks().all()).containsEntry(workspace, Turn.FIRST);
     }
 
     @Test
@@ -34,40 +46,60 @@ public abstract class WalksContract {
         assertThat(take("b", UNTIL.minusMillis(1))).isEmpty();
         assertThat(take("b", UNTIL)).isPresent();
         assertThat(take("a", UNTIL)).isEmpty();
-        walks().leave(workspace, "b", Progress.NONE);
+        walks().leave(workspace, "b", Turn.FIRST);
         assertThat(take("a", UNTIL)).isPresent();
     }
 
     @Test
-    void whoHasTheTurnMayTakeItAgain() {
+    void whoHasTheTurnMayTakeItAgainAndGoOnWithItsOwnWalk() {
         take("a", NOW);
+        walks().keep(workspace, "a", halfWay);
 
-        assertThat(take("a", NOW)).isPresent();
+        assertThat(take("a", NOW)).hasValue(new Turn(Progress.NONE, halfWay, Optional.empty()));
+        assertThat(take("b", NOW)).isEmpty();
+        assertThat(take("b", UNTIL)).hasValue(Turn.FIRST);
     }
 
     @Test
-    void howFarAWalkCameIsKept() {
+    void howFarTheScheduleCameAndWhatWasSeenLastIsKept() {
         take("a", NOW);
-        walks().leave(workspace, "a", halfWay);
-        assertThat(take("b", NOW)).hasValue(halfWay);
+        walks().leave(workspace, "a", new Turn(halfWay, halfWay, Optional.empty()));
+        assertThat(take("b", NOW)).hasValue(new Turn(halfWay, Progress.NONE, Optional.empty()));
 
-        Progress finished = new Progress(Optional.empty(), Optional.of(NOW));
-        walks().leave(workspace, "b", finished);
-        assertThat(take("c", NOW)).hasValue(finished);
+        Turn ended = new Turn(Progress.NONE, Progress.NONE, Optional.of(none));
+        walks().leave(workspace, "b", ended);
+        assertThat(walks().all()).containsEntry(workspace, ended);
+        assertThat(take("c", NOW)).hasValue(ended);
 
-        walks().leave(workspace, "c", Progress.NONE);
-        assertThat(take("d", NOW)).hasValue(Progress.NONE);
+        walks().leave(workspace, "c", Turn.FIRST);
+        assertThat(take("d", NOW)).hasValue(Turn.FIRST);
     }
 
     @Test
-    void leavingAnothersTurnDoesNothing() {
+    void anothersTurnIsLeftAlone() {
         take("a", NOW);
         take("b", UNTIL);
 
-        walks().leave(workspace, "a", halfWay);
+        walks().leave(workspace, "a", new Turn(halfWay, Progress.NONE, Optional.of(some)));
+        walks().keep(workspace, "a", halfWay);
 
         assertThat(take("c", UNTIL)).isEmpty();
-        assertThat(take("b", UNTIL)).hasValue(Progress.NONE);
+        assertThat(take("b", UNTIL)).hasValue(Turn.FIRST);
+    }
+
+    @Test
+    void aWorkspaceThatIsNoMoreIsForgottenUnlessSomebodyHasTheTurn() {
+        take("a", NOW);
+        walks().leave(workspace, "a", new Turn(Progress.NONE, Progress.NONE, Optional.of(some)));
+        take("b", NOW);
+
+        walks().forget(workspace);
+        assertThat(walks().all()).containsKey(workspace);
+
+        walks().leave(workspace, "b", new Turn(Progress.NONE, Progress.NONE, Optional.of(some)));
+        walks().forget(workspace);
+        walks().forget(workspace);
+        assertThat(walks().all()).doesNotContainKey(workspace);
     }
 
     @Test
@@ -77,7 +109,7 @@ public abstract class WalksContract {
         assertThat(walks().take(Samples.workspace(), "b", NOW, UNTIL)).isPresent();
     }
 
-    private Optional<Progress> take(String owner, Instant now) {
+    private Optional<Turn> take(String owner, Instant now) {
         return walks().take(workspace, owner, now, now.isBefore(UNTIL) ? UNTIL : UNTIL.plusSeconds(60));
     }
 }

@@ -115,14 +115,24 @@ final class User {
 
     /// Has the workspace walked over and repaired, again and again, until the walk finds what it should.
     JsonNode awaitWalk(String workspace, Predicate<JsonNode> found) {
-        String order = JSON.createObjectNode().put("task", "reconcile").put("workspace", workspace).put("repair", true)
+        return awaitWalk(workspace, true, found);
+    }
+
+    /// Waits until a walk, which repairs nothing, finds bucket, catalog and index equal.
+    void awaitEqual(String workspace) {
+        awaitWalk(workspace, false, walked -> walked.path("inFlight").asInt() == 0 && walked.path("differences").isEmpty());
+    }
+
+    JsonNode awaitWalk(String workspace, boolean repair, Predicate<JsonNode> found) {
+        String order = JSON.createObjectNode().put("task", "reconcile").put("workspace", workspace).put("repair", repair)
                 .put("owner", "a user").put("seconds", 20).toString();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             HttpResponse<String> answer = send(HttpRequest.newBuilder(system.url().resolve("/_local/reconcile"))
                     .POST(BodyPublishers.ofString(order)));
-            if (answer.statusCode() == 200 && found.test(parse(answer).path("walked"))) {
-                return parse(answer).path("walked");
+            JsonNode walked = answer.statusCode() == 200 ? parse(answer).path("walked") : JSON.createObjectNode();
+            if (walked.path("ended").asBoolean() && found.test(walked)) {
+                return walked;
             }
             require(System.nanoTime() < end, "walking over " + workspace, answer);
             pause();
@@ -154,6 +164,20 @@ final class User {
     HttpResponse<String> invocation(String function, String event) {
         return send(HttpRequest.newBuilder(system.url().resolve("/_local/functions/" + function))
                 .POST(BodyPublishers.ofString(event)));
+    }
+
+    /// Waits until `GET /v1/health` tells of so many differences.
+    void awaitDrift(long drift) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            HttpResponse<String> page = send(HttpRequest.newBuilder(system.url().resolve("/v1/health")));
+            JsonNode seen = parse(page).path("reconcile").path("drift");
+            if (seen.isNumber() && seen.asLong() == drift) {
+                return;
+            }
+            require(System.nanoTime() < end, "waiting for a drift of " + drift, page);
+            pause();
+        }
     }
 
     /// Sends a request straight to OpenSearch.

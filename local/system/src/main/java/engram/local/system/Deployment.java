@@ -54,6 +54,7 @@ interface Deployment {
             new FunctionSpec("reconcile", zip(settings, "reconcile"), FunctionSpec.FUNQY, 512, Duration.ofMinutes(1), 2,
                     List.of(new Trigger.Schedules(List.of(
                             new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-settle.json")),
+                            new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-go-on.json")),
                             new Trigger.Rate(RECONCILE_EVERY, event(settings, "reconcile-walk.json"))))),
                     with(settings, environment, Map.of())),
             // Without rules it does nothing: its process is started when it is wanted first.

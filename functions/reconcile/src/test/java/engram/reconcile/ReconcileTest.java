@@ -1,0 +1,231 @@
+package engram.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import engram.domain.Reason;
+import engram.domain.SourcePath;
+import engram.domain.Status;
+import engram.domain.TransientFailure;
+import engram.domain.Workspace;
+import engram.domain.health.ReconcileReport;
+import engram.reconcile.Walk.Range;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ReconcileTest {
+
+    private static final Range ALL = new Range(new Workspace("w"), Optional.empty(), Optional.empty(), true);
+    private static final Duration STEP = Duration.ofSeconds(10);
+    /// More than one look takes, which is a hundred documents.
+    private static final int MANY = 250;
+
+    private final Scene scene = new Scene();
+
+    @Test
+    void ofTwoThatBeginAtOnceOneWalks() throws Exception {
+        scene.indexed("w/a.md", 1);
+        scene.later();
+        CountDownLatch walking = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Reconcile held = scene.reconcile(scene.ports((prefix, after, most) -> {
+            walking.countDown();
+            await(goOn);
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<WalkReport>> first = threads.submit(() -> held.step(ALL, "one", STEP));
+            await(walking);
+
+            assertThat(scene.reconcile(scene.ports()).step(ALL, "two", STEP)).isEmpty();
+
+            goOn.countDown();
+            assertThat(first.get(1, TimeUnit.MINUTES)).hasValueSatisfying(report -> assertThat(report.ended()).isTrue());
+        }
+        assertThat(scene.reconcile(scene.ports()).step(ALL, "two", STEP)).isPresent();
+    }
+
+    @Test
+    void theTurnOfWhoIsKilledIsTakenOverOnceItHasRunOut() {
+        scene.indexed("w/a.md", 1);
+        scene.later();
+        Reconcile killed = scene.reconcile(scene.ports((_, _, _) -> {
+            throw new TransientFailure("killed");
+        }, scene.bucket));
+        assertThatThrownBy(() -> killed.step(ALL, "one", STEP)).isInstanceOf(TransientFailure.class);
+
+        assertThat(step("two")).isEmpty();
+        scene.clock.advance(STEP.plusSeconds(15).minusMillis(1));
+        assertThat(step("two")).isEmpty();
+        scene.clock.advance(Duration.ofMillis(1));
+        assertThat(step("two")).isPresent();
+    }
+
+    @Test
+    void aScheduledWalkThatRunsOutOfTimeGoesOnWhereItStopped() {
+        for (int i = 0; i < MANY; i++) {
+            scene.object("w/%03d".formatted(i));
+        }
+        scene.later();
+
+        assertThat(run(scene.clock.instant().plusMillis(1))).isEqualTo(100);
+        assertThat(scene.reports.latest()).isEmpty();
+        assertThat(reconcile().goOn("schedule", scene.clock.instant().plusMillis(1))).isEqualTo(100);
+        assertThat(reconcile().goOn("schedule", scene.clock.instant().plusMillis(1))).isEqualTo(50);
+        assertThat(reconcile().goOn("schedule", scene.clock.instant().plusMillis(1))).isZero();
+
+        assertThat(scene.hints).hasSize(MANY).doesNotHaveDuplicates();
+        assertThat(scene.reports.latest()).map(ReconcileReport::differences).hasValue(Map.of("NOT_IN_CATALOG", (long) MANY));
+    }
+
+    @Test
+    void whatWasCleanIsWalkedOverOnceADayAndWhatWasNotSoonAgain() {
+        scene.indexed("w/a.md", 1);
+        scene.object("v/lost.md");
+        scene.later();
+        assertThat(run()).isEqualTo(1);
+        assertThat(drift()).isEqualTo(1);
+
+        scene.indexed("v/lost.md", 1);
+        scene.object("w/lost.md");
+        scene.later();
+        assertThat(run()).isZero();
+        assertThat(drift()).isZero();
+
+        scene.clock.advance(Duration.ofDays(1));
+        assertThat(run()).isEqualTo(1);
+        assertThat(drift()).isEqualTo(1);
+    }
+
+    @Test
+    void stepsOfSomebodysOwnWalkAreSummedUp() {
+        for (int i = 0; i < MANY; i++) {
+            scene.failed("w/%03d".formatted(i), Reason.ENCRYPTED);
+            scene.clock.advance(Duration.ofMillis(1));
+        }
+        scene.later();
+
+        WalkReport first = scene.reconcile(scene.ports()).step(ALL, "fsck", Duration.ZERO).orElseThrow();
+        WalkReport second = scene.reconcile(scene.ports()).step(from(first.after()), "fsck", Duration.ZERO).orElseThrow();
+        assertThat(step("another")).isEmpty();
+        scene.reconcile(scene.ports()).step(from(second.after()), "fsck", STEP).orElseThrow();
+
+        ReconcileReport report = scene.reports.latest().orElseThrow();
+        assertThat(report.documents()).isEqualTo(Map.of(Status.FAILED, (long) MANY));
+        assertThat(report.oldestFailed()).map(failed -> failed.path().key()).hasValue("w/000");
+        assertThat(step("another")).isPresent();
+    }
+
+    @Test
+    void oneWorkspaceThatFailsKeepsNoneOfTheOthersFromTheirTurn() {
+        for (String key : new String[] {"u/lost.md", "v/lost.md", "w/lost.md"}) {
+            scene.object(key);
+        }
+        scene.later();
+        Reconcile failing = scene.reconcile(scene.ports((prefix, after, most) -> {
+            if (prefix.equals("v/")) {
+                throw new TransientFailure("v is away");
+            }
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+
+        assertThatThrownBy(() -> failing.run("schedule", scene.clock.instant().plusSeconds(30))).hasMessage("v is away");
+
+        assertThat(scene.hints).extracting(SourcePath::key).containsExactlyInAnyOrder("u/lost.md", "w/lost.md");
+        assertThat(run()).isEqualTo(1);
+    }
+
+    @Test
+    void aWalkThatFailsGoesOnWithTheSliceThatFailed() {
+        for (int i = 0; i < MANY; i++) {
+            scene.object("w/%03d".formatted(i));
+        }
+        scene.later();
+        int[] hints = {0};
+        WalkPorts ports = scene.ports();
+        Reconcile failing = scene.reconcile(new WalkPorts(ports.listing(), ports.bucket(), ports.scan(), ports.catalog(),
+                ports.index(), paths -> {
+                    hints[0] += paths.size();
+                    if (hints[0] > 200) {
+                        throw new TransientFailure("the queue is away");
+                    }
+                    scene.hints.addAll(paths);
+                    scene.clock.advance(Duration.ofSeconds(11));
+                }, ports.doubts(), ports.versions()));
+
+        assertThatThrownBy(() -> failing.run("schedule", scene.clock.instant().plus(Duration.ofHours(1)))).hasMessage("the queue is away");
+
+        assertThat(run()).isEqualTo(50);
+        assertThat(scene.hints).hasSize(MANY).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aPartOfAWorkspaceIsNoReport() {
+        scene.indexed("w/a.md", 1);
+        scene.later();
+
+        scene.reconcile(scene.ports()).step(from(Optional.of(new SourcePath("w/0"))), "fsck", STEP);
+
+        assertThat(scene.reports.latest()).isEmpty();
+    }
+
+    @Test
+    void aWorkspaceThatIsNoMoreIsNoDriftAnyMore() {
+        scene.object("v/a.md");
+        scene.indexed("w/a.md", 1);
+        scene.later();
+        run();
+        assertThat(drift()).isEqualTo(1);
+
+        scene.bucket.delete(new SourcePath("v/a.md"));
+        scene.clock.advance(Duration.ofDays(1));
+        run();
+
+        assertThat(drift()).isZero();
+    }
+
+    private Optional<WalkReport> step(String owner) {
+        return scene.reconcile(scene.ports()).step(ALL, owner, STEP);
+    }
+
+    private static Range from(Optional<SourcePath> after) {
+        return new Range(ALL.workspace(), after, Optional.empty(), true);
+    }
+
+    private long run() {
+        return run(scene.clock.instant().plusSeconds(30));
+    }
+
+    /// Time goes by while a workspace is listed.
+    private long run(Instant stopAt) {
+        return reconcile().run("schedule", stopAt);
+    }
+
+    private Reconcile reconcile() {
+        return scene.reconcile(scene.ports((prefix, after, most) -> {
+            scene.clock.advance(Duration.ofMillis(prefix.isEmpty() ? 0 : 1));
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+    }
+
+    private long drift() {
+        return scene.reports.latest().orElseThrow().drift();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
