@@ -8,6 +8,7 @@ import engram.domain.ChunkSearch;
 import engram.domain.ChunkSearch.Probe;
 import engram.domain.DocumentId;
 import engram.domain.Filter;
+import engram.domain.IndexMissing;
 import engram.domain.LeaseLost;
 import engram.domain.Leases.Claim;
 import engram.domain.SourcePath;
@@ -99,7 +100,7 @@ class CircuitOnRealServersTest {
         try (IndexConnection connection = new IndexConnection(
                 servers.openSearch(), timeouts, RequestSigner.NONE, Clock.systemUTC(), circuits.of(Store.INDEX))) {
             ChunkSearch search = new OpenSearchChunkSearch(connection, "engram");
-            untilItWorks(() -> search.search(probe()));
+            untilItWorks(() -> isAnswered(search));
             signal("STOP");
             try {
                 assertThat(refusal(search))
@@ -108,7 +109,7 @@ class CircuitOnRealServersTest {
             } finally {
                 signal("CONT");
             }
-            untilItWorks(() -> search.search(probe()));
+            untilItWorks(() -> isAnswered(search));
             assertThat(circuits.states()).containsEntry(Store.INDEX, CircuitState.CLOSED);
         }
     }
@@ -120,6 +121,15 @@ class CircuitOnRealServersTest {
             failure = catchThrowable(() -> search.search(probe()));
         }
         return failure;
+    }
+
+    /// That there is no index is an answer, too.
+    private static void isAnswered(ChunkSearch search) {
+        try {
+            search.search(probe());
+        } catch (IndexMissing answer) {
+            assertThat(answer).hasMessageContaining("there is no index");
+        }
     }
 
     private static void untilItWorks(Runnable call) {

@@ -16,8 +16,8 @@ class RequestSignerTest {
 
     @Test
     void aSignedRequestSaysWhoAsksAndCarriesItsBody() throws Exception {
-        try (FakeServer server = FakeServer.saying(200, "{\"took\":1,\"responses\":[{\"status\":404,"
-                + "\"error\":{\"type\":\"index_not_found_exception\",\"reason\":\"no such index\"}}]}")) {
+        try (FakeServer server = FakeServer.saying(200, "{\"took\":1,\"responses\":[{\"status\":200,\"took\":1,"
+                + "\"timed_out\":false,\"_shards\":{\"total\":1,\"successful\":1,\"failed\":0},\"hits\":{\"hits\":[]}}]}")) {
             RequestSigner signer = RequestSigner.aws(
                     "es",
                     "eu-central-1",

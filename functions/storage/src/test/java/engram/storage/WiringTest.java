@@ -68,9 +68,9 @@ class WiringTest {
         assertThat(leases.claim(id, "me", Instant.now(), Instant.now().plusSeconds(60))).isInstanceOf(Claim.Claimed.class);
         assertThat(catalog.view(id)).hasValueSatisfying(view -> assertThat(view.unsettled()).isTrue());
         assertThat(unsettled.overdue(Instant.EPOCH, Instant.now(), 10)).isEmpty();
-        assertThat(search.search(probe()).lexical()).isEmpty();
         assertThat(index.write(id, 1, List.of(new ChunkWrite.Delete(0)), false, Instant.now().plusSeconds(60)))
                 .containsExactly(new Outcome.Applied());
+        assertThat(search.search(probe()).lexical()).isEmpty();
         ModelVersion model = embedder.modelVersion();
         TextHash hash = TextHash.of("quokka");
         cache.keep(model, Map.of(hash, embedder.embedQuery("quokka")));
