@@ -154,11 +154,10 @@ class EndToEndTest {
         user.index("POST", "/engram/_delete_by_query?refresh=true", """
                 {"query":{"term":{"workspace":"damaged"}}}""");
 
-        JsonNode found = user.awaitWalk("damaged", walked -> walked.path("inFlight").asInt() == 0);
-        assertThat(found.path("differences").path("CHUNKS_MISSING").asInt()).isEqualTo(2);
-        assertThat(found.path("documents").asInt()).isEqualTo(2);
-
-        user.awaitWalk("damaged", walked -> walked.path("inFlight").asInt() == 0 && walked.path("differences").isEmpty());
+        // One of them may be mended by the time that the other one is old enough to be judged.
+        JsonNode last = user.awaitWalk(
+                "damaged", walked -> walked.path("inFlight").asInt() == 0 && walked.path("differences").isEmpty());
+        assertThat(last.path("documents").asInt()).isEqualTo(2);
         assertThat(user.texts("damaged", "tomatoes", "hybrid")).contains(GARDEN, HARBOUR);
     }
 
