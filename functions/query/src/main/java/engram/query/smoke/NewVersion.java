@@ -1,0 +1,96 @@
+package engram.query.smoke;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import engram.domain.TransientFailure;
+import engram.storage.AwsCall;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A version of `query` that nobody uses yet.
+final class NewVersion {
+
+    private static final Pattern ARN = Pattern.compile("arn:[a-z-]+:lambda:[^:]+:\\d{12}:function:([A-Za-z0-9_-]{1,64}):(\\d+)");
+
+    /// Longer than the function's own timeout and the start before it.
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
+
+    private static final int OK = 200;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final AwsCall lambda;
+    private final String path;
+    private final String workspace;
+
+    /// @param arn       of the function, with the version's number
+    /// @param workspace one that it shows
+    /// @throws IllegalArgumentException if it is no such ARN
+    NewVersion(AwsCall lambda, String arn, String workspace) {
+        Matcher parts = ARN.matcher(arn);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException(
+                    "ENGRAM_SMOKE_FUNCTION is the ARN of a function with the number of a version, got " + arn);
+        }
+        this.lambda = lambda;
+        this.path = "/2015-03-31/functions/%s/invocations?Qualifier=%s".formatted(parts.group(1), parts.group(2));
+        this.workspace = workspace;
+    }
+
+    /// Searches, with vectors and words: that needs the model, the index and the catalog.
+    ///
+    /// @return what is wrong with the answer, if anything is; no passages are nothing wrong
+    Optional<String> search() {
+        try {
+            return judge(lambda.post(
+                    path, Map.of("Content-Type", "application/json"), JSON.writeValueAsBytes(request()), PATIENCE));
+        } catch (TransientFailure e) {
+            return Optional.of(e.getMessage());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request is always written", e);
+        }
+    }
+
+    /// As the HTTP API sends it, with its path decoded.
+    private ObjectNode request() {
+        String asked = "/v1/workspaces/" + workspace + "/search";
+        ObjectNode event = JSON.createObjectNode()
+                .put("version", "2.0")
+                .put("routeKey", "$default")
+                .put("rawPath", asked)
+                .put("rawQueryString", "")
+                .put("isBase64Encoded", false)
+                .put("body", "{\"query\": \"Is anybody there?\", \"mode\": \"hybrid\", \"k\": 1}");
+        event.putObject("headers").put("content-type", "application/json");
+        ObjectNode context = event.putObject("requestContext").put("routeKey", "$default").put("stage", "$default");
+        context.putObject("http").put("method", "POST").put("path", asked).put("protocol", "HTTP/1.1");
+        // The audit trail says who asked.
+        context.putObject("authorizer").putObject("lambda").put("principalId", "deployment");
+        return event;
+    }
+
+    private static Optional<String> judge(AwsCall.Answer answer) {
+        if (answer.status() != OK) {
+            return Optional.of("Lambda answered " + answer.status() + " to the invocation");
+        }
+        if (answer.functionError().isPresent()) {
+            return Optional.of("the function failed: " + answer.functionError().get());
+        }
+        try {
+            JsonNode response = JSON.readTree(answer.body());
+            int status = response.path("statusCode").asInt();
+            JsonNode body = JSON.readTree(response.path("body").asText("{}"));
+            if (status != OK) {
+                return Optional.of("the search was answered %d %s".formatted(status, body.path("code").asText()));
+            }
+            return body.path("hits").isArray() ? Optional.empty() : Optional.of("the answer to the search has no hits in it");
+        } catch (IOException e) {
+            return Optional.of("the function does not answer in JSON");
+        }
+    }
+}
