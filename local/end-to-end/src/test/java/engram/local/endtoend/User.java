@@ -81,6 +81,21 @@ final class User {
                 system.url().resolve("/v1/workspaces/" + encoded(workspace) + "/documents/" + encoded(key))));
     }
 
+    /// @return the answer's status
+    int deleteByApi(String workspace, String key) {
+        return send(HttpRequest.newBuilder(
+                        system.url().resolve("/v1/workspaces/" + encoded(workspace) + "/documents/" + encoded(key)))
+                .DELETE()).statusCode();
+    }
+
+    /// The first page of a workspace's documents.
+    JsonNode list(String workspace) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(
+                system.url().resolve("/v1/workspaces/" + encoded(workspace) + "/documents")));
+        require(answer.statusCode() == 200, "list", answer);
+        return parse(answer);
+    }
+
     JsonNode search(String workspace, String question, String mode) {
         String body = JSON.createObjectNode().put("query", question).put("mode", mode).put("k", 10).toString();
         HttpResponse<String> answer = send(HttpRequest.newBuilder(

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// Which functions the local system runs: the template of the deployment, for one machine.
 @FunctionalInterface
-interface Deployment {
+public interface Deployment {
 
     /// @param environment what tells a function where its services are
     List<FunctionSpec> functions(SystemSettings settings, Map<String, String> environment);

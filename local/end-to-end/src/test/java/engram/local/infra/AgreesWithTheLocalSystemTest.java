@@ -1,0 +1,209 @@
+package engram.local.infra;
+
+import static engram.local.infra.Template.list;
+import static engram.local.infra.Template.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import engram.local.system.Deployment;
+import engram.local.system.SystemSettings;
+import engram.local.system.lambda.FunctionSpec;
+import engram.local.system.lambda.Trigger;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The template deploys what the local system runs: the same packages by the same handlers, with the same memory, time and
+/// schedules.
+class AgreesWithTheLocalSystemTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Stack STACK = new Stack(Template.main(), Map.of());
+
+    static List<FunctionSpec> functions() {
+        return Deployment.ENGRAM.functions(SystemSettings.of(Path.of("."), 0), Map.of());
+    }
+
+    private static String id(FunctionSpec spec) {
+        return Character.toUpperCase(spec.name().charAt(0)) + spec.name().substring(1);
+    }
+
+    private static Map<String, Object> deployed(FunctionSpec spec) {
+        return STACK.properties(id(spec));
+    }
+
+    private static Stream<Map<String, Object>> events(FunctionSpec spec, String type) {
+        return map(deployed(spec).get("Events")).values().stream().map(Template::map)
+                .filter(event -> event.get("Type").equals(type))
+                .map(event -> map(event.get("Properties")));
+    }
+
+    @Test
+    void theSameFunctionsRun() {
+        assertThat(functions()).extracting(AgreesWithTheLocalSystemTest::id)
+                .containsExactlyInAnyOrderElementsOf(STACK.template().ofType(Template.FUNCTION).stream()
+                        // It asks a version that has no traffic yet, which only CodeDeploy has.
+                        .filter(function -> !function.equals("Smoke"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void theSamePackageRunsByTheSameHandlerInTheSameBounds(FunctionSpec spec) {
+        Map<String, Object> deployed = deployed(spec);
+
+        assertThat(Repository.path("infra").resolve(deployed.get("CodeUri").toString()).normalize()).isEqualTo(spec.zip());
+        assertThat(deployed.get("Handler")).isEqualTo(spec.handler());
+        assertThat(deployed.get("MemorySize")).isEqualTo(spec.memory());
+        assertThat(deployed.get("Timeout")).isEqualTo((int) spec.timeout().toSeconds());
+        assertThat(deployed.get("FunctionName")).isEqualTo(Stack.NAME + "-" + spec.name());
+    }
+
+    /// Locally one machine has to do for all.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void noFunctionHasFewerProcesses(FunctionSpec spec) {
+        assertThat(Integer.parseInt(deployed(spec).get("ReservedConcurrentExecutions").toString()))
+                .isGreaterThanOrEqualTo(spec.concurrency());
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void whatTheSystemTellsAFunctionOfItselfTheTemplateDoes(FunctionSpec spec) {
+        Map<String, Object> variables = map(map(deployed(spec).get("Environment")).get("Variables"));
+        String timeout = "ENGRAM_" + spec.name().toUpperCase(Locale.ROOT) + "_TIMEOUT";
+
+        if (spec.environment().containsKey(timeout)) {
+            assertThat(variables).containsKey(timeout);
+        }
+        // Functions count on it; query's is that of one request.
+        if (variables.containsKey(timeout) && !spec.name().equals("query")) {
+            assertThat(Duration.parse("PT" + variables.get(timeout))).isEqualTo(spec.timeout());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void theSameSchedulesSendTheSameEvents(FunctionSpec spec) {
+        Map<String, String> local = spec.triggers().stream()
+                .filter(Trigger.Schedules.class::isInstance)
+                .flatMap(trigger -> ((Trigger.Schedules) trigger).rates().stream())
+                .collect(Collectors.toMap(rate -> json(rate.event()).toString(), rate -> rate(rate.every())));
+        Map<String, String> deployed = events(spec, "Schedule").collect(Collectors.toMap(
+                AgreesWithTheLocalSystemTest::event, event -> event.get("Schedule").toString()));
+
+        assertThat(deployed).isEqualTo(local);
+    }
+
+    /// What the function gets: the constant input, or what EventBridge says without one, of which a sample is in `events/`.
+    private static String event(Map<String, Object> schedule) {
+        JsonNode sample = json(Repository.text(schedule.get("Description").toString()));
+        if (schedule.containsKey("Input")) {
+            assertThat(json(schedule.get("Input").toString())).isEqualTo(sample);
+        } else {
+            assertThat(sample.path("source").asText()).isEqualTo("aws.events");
+        }
+        return sample.toString();
+    }
+
+    private static String rate(Duration every) {
+        long minutes = every.toMinutes();
+        if (minutes % 60 == 0) {
+            return "rate(" + minutes / 60 + (minutes == 60 ? " hour)" : " hours)");
+        }
+        return "rate(" + minutes + (minutes == 1 ? " minute)" : " minutes)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void theSameQueueIsReadInTheSameBatches(FunctionSpec spec) {
+        List<Trigger> queues = spec.triggers().stream().filter(Trigger.Queue.class::isInstance).toList();
+
+        assertThat(events(spec, "SQS")).hasSameSizeAs(queues).allSatisfy(event -> {
+            assertThat(event.get("BatchSize")).isEqualTo(((Trigger.Queue) queues.getFirst()).batchSize());
+            assertThat(event.get("FunctionResponseTypes")).isEqualTo(List.of("ReportBatchItemFailures"));
+            assertThat(event).doesNotContainKey("MaximumBatchingWindowInSeconds");
+        });
+    }
+
+    @Test
+    void aMessageStaysHiddenForSixTimesAsLongAsItsHandlerMayTake() {
+        Map<String, Object> queue = STACK.properties("Hints");
+        int timeout = (int) functions().stream().filter(spec -> spec.name().equals("ingest")).findFirst().orElseThrow().timeout().toSeconds();
+
+        assertThat((int) queue.get("VisibilityTimeout")).isGreaterThanOrEqualTo(6 * timeout);
+        assertThat(map(queue.get("RedrivePolicy"))).containsEntry("maxReceiveCount", 5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void theApiLeadsWhereTheLocalOneDoes(FunctionSpec spec) {
+        boolean answers = spec.triggers().stream().anyMatch(Trigger.Http.class::isInstance);
+        List<String> routes = STACK.template().ofType("AWS::ApiGatewayV2::Route").stream()
+                .map(STACK::properties)
+                .filter(route -> route.get("Target").equals("integrations/To" + id(spec)))
+                .map(route -> route.get("RouteKey").toString())
+                .toList();
+
+        assertThat(routes.isEmpty()).isNotEqualTo(answers);
+        for (Trigger trigger : spec.triggers()) {
+            if (trigger instanceof Trigger.Http(String prefix) && !spec.name().equals("query")) {
+                assertThat(routes).anySatisfy(route -> assertThat(route).startsWith("GET " + prefix));
+            }
+        }
+        if (spec.name().equals("query")) {
+            assertThat(routes).containsExactly("$default");
+        }
+    }
+
+    /// The local system makes its tables of the very files; CloudFormation cannot.
+    @ParameterizedTest
+    @MethodSource("tables")
+    void aTableIsAsItsFileSays(String id, String file) {
+        Map<String, Object> deployed = STACK.properties(id);
+        JsonNode table = json(Repository.text("infra/" + file));
+
+        for (String fact : new String[] {"BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes"}) {
+            JsonNode said = deployed.containsKey(fact) ? JSON.valueToTree(deployed.get(fact)) : JSON.missingNode();
+            assertThat(said).as(fact).isEqualTo(table.path(fact));
+        }
+        assertThat(deployed.get("TableName")).isEqualTo(table.path("TableName").asText());
+        assertThat(map(deployed.get("TimeToLiveSpecification"))).containsEntry("AttributeName", "expiresAt").containsEntry("Enabled", true);
+        assertThat(map(deployed.get("PointInTimeRecoverySpecification"))).containsEntry("PointInTimeRecoveryEnabled", true);
+    }
+
+    static Stream<Arguments> tables() {
+        return Stream.of(
+                Arguments.of("Catalog", "catalog-table.json"),
+                Arguments.of("Embeddings", "embeddings-table.json"));
+    }
+
+    @Test
+    void whateverHappensToAnObjectBecomesAHint() {
+        List<Object> notifications = list(map(STACK.properties("Documents").get("NotificationConfiguration")).get("QueueConfigurations"));
+
+        assertThat(notifications).extracting(one -> map(one).get("Event")).contains(
+                "s3:ObjectCreated:*", "s3:ObjectRemoved:*", "s3:LifecycleExpiration:*", "s3:ObjectRestore:Completed");
+        assertThat(notifications).allSatisfy(one ->
+                assertThat(map(one).get("Queue")).isEqualTo(Stack.arn("sqs", Stack.NAME + "-hints")));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package engram.local.infra;
+
+import static engram.local.infra.Template.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The environment of each function: what it needs, and nothing that it does not know.
+class SettingsTest {
+
+    private static final Pattern SETTING = Pattern.compile("^\\| `([A-Z0-9_]+)` \\|", Pattern.MULTILINE);
+
+    /// The JVM's own.
+    private static final String JVM = "JAVA_TOOL_OPTIONS";
+
+    /// Lambda's own bound, in bytes.
+    private static final int MOST_BYTES = 4096;
+
+    static Stream<String> functions() {
+        return Template.main().ofType(Template.FUNCTION).stream();
+    }
+
+    private static Map<String, Object> variables(String function, Map<String, String> parameters) {
+        return map(map(new Stack(Template.main(), parameters).properties(function).get("Environment")).get("Variables"));
+    }
+
+    private static Set<String> known() {
+        return SETTING.matcher(Repository.text("docs/configuration.md")).results()
+                .map((MatchResult found) -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everySettingIsOneThatFunctionsKnow(String function) {
+        Set<String> known = known();
+        assertThat(known).hasSizeGreaterThan(80).contains("ENGRAM_BUCKET", "ORT_DISABLE_TELEMETRY");
+
+        assertThat(variables(function, Map.of("Workspaces", "a,b")).keySet())
+                .allSatisfy(name -> assertThat(known.contains(name) || name.equals(JVM)).as(name).isTrue());
+    }
+
+    /// The documentation says which have no default.
+    @ParameterizedTest
+    @MethodSource("functions")
+    void everySettingThatIsRequiredIsThere(String function) {
+        Set<String> required = Pattern.compile("^\\| `([A-Z0-9_]+)` \\| [^|]+ \\| required \\|", Pattern.MULTILINE)
+                .matcher(Repository.text("docs/configuration.md")).results()
+                .map(found -> found.group(1)).collect(Collectors.toSet());
+        assertThat(required).contains("ENGRAM_BUCKET", "ENGRAM_INDEX_ENDPOINT");
+
+        assertThat(variables(function, Map.of())).containsKeys(required.toArray(String[]::new));
+    }
+
+    @Test
+    void whoSendsOrCountsHintsKnowsTheQueue() {
+        for (String function : new String[] {"Ingest", "Reconcile", "Health"}) {
+            assertThat(variables(function, Map.of())).as(function).containsKey("ENGRAM_QUEUE_URL");
+        }
+        assertThat(variables("Query", Map.of())).doesNotContainKey("ENGRAM_QUEUE_URL");
+    }
+
+    @Test
+    void onlyRetentionKnowsItsLedger() {
+        assertThat(functions().filter(function -> variables(function, Map.of()).containsKey("ENGRAM_LEDGER_BUCKET")))
+                .containsExactly("Retention");
+    }
+
+    @Test
+    void requestsToADomainAreSignedAndOthersAreNot() {
+        Map<String, String> elsewhere = Map.of("Index", "existing", "IndexEndpoint", "http://10.0.0.7:9200");
+
+        assertThat(variables("Query", Map.of())).containsEntry("ENGRAM_INDEX_SIGNING", "es")
+                .containsEntry("ENGRAM_INDEX_ENDPOINT", "https://Domain.DomainEndpoint");
+        assertThat(variables("Query", elsewhere)).doesNotContainKey("ENGRAM_INDEX_SIGNING")
+                .containsEntry("ENGRAM_INDEX_ENDPOINT", "http://10.0.0.7:9200");
+    }
+
+    /// Whoever asks a new version has to ask in a workspace that it shows.
+    @Test
+    void theSmokeSearchKnowsWhatQueryShows() {
+        Map<String, String> shown = Map.of("Workspaces", "acme,globex");
+
+        assertThat(variables("Smoke", shown).get("ENGRAM_QUERY_WORKSPACES")).isEqualTo("acme,globex")
+                .isEqualTo(variables("Query", shown).get("ENGRAM_QUERY_WORKSPACES"));
+        assertThat(variables("Smoke", shown)).containsEntry("ENGRAM_SMOKE_FUNCTION", Stack.arn("lambda", "function:engram-query:1"));
+    }
+
+    @Test
+    void aModelIsNeverLetTalk() {
+        for (String function : new String[] {"Ingest", "Query"}) {
+            assertThat(variables(function, Map.of())).as(function).containsEntry("ORT_DISABLE_TELEMETRY", "1");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void allOfThemTogetherAreNotTooLong(String function) {
+        int bytes = variables(function, Map.of("Workspaces", "w".repeat(1500))).entrySet().stream()
+                .mapToInt(variable -> (variable.getKey() + variable.getValue()).getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+
+        assertThat(bytes).isLessThan(MOST_BYTES);
+    }
+}

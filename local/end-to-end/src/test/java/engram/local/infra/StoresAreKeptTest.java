@@ -1,0 +1,109 @@
+package engram.local.infra;
+
+import static engram.local.infra.Template.list;
+import static engram.local.infra.Template.map;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Nothing that holds something is lost by a deployment or with it.
+class StoresAreKeptTest {
+
+    private static final Template TEMPLATE = Template.main();
+    private static final Set<String> STORES =
+            Set.of("AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::OpenSearchService::Domain");
+
+    @Test
+    void storesOutliveTheirStack() {
+        for (String type : STORES) {
+            assertThat(TEMPLATE.ofType(type)).as(type).isNotEmpty().allSatisfy(id -> {
+                assertThat(TEMPLATE.resource(id).get("DeletionPolicy")).as(id).isEqualTo("RetainExceptOnCreate");
+                assertThat(TEMPLATE.resource(id).get("UpdateReplacePolicy")).as(id).isEqualTo("Retain");
+            });
+        }
+    }
+
+    /// A stack policy does not see into nested stacks.
+    @ParameterizedTest
+    @ValueSource(strings = {"infra/network.yaml", "infra/watch.yaml"})
+    void nestedStacksHoldNothing(String file) {
+        Template nested = Template.read(Repository.path(file));
+
+        assertThat(STORES).allSatisfy(type -> assertThat(nested.ofType(type)).isEmpty());
+        assertThat(nested.ofType("AWS::SQS::Queue")).isEmpty();
+    }
+
+    @Test
+    void anUpdateThatWouldReplaceAStoreIsRefused() throws Exception {
+        JsonNode policy = new ObjectMapper().readTree(Repository.text("infra/stack-policy.json"));
+        Set<String> refused = new TreeSet<>();
+        for (JsonNode statement : policy.path("Statement")) {
+            if (statement.path("Effect").asText().equals("Deny")) {
+                assertThat(statement.path("Action")).extracting(JsonNode::asText).contains("Update:Replace", "Update:Delete");
+                statement.at("/Condition/StringEquals/ResourceType").forEach(type -> refused.add(type.asText()));
+            }
+        }
+
+        assertThat(refused).containsAll(STORES).contains("AWS::SQS::Queue");
+    }
+
+    @Test
+    void bucketsAreClosedVersionedAndSpeakTlsOnly() {
+        Stack stack = new Stack(TEMPLATE, Map.of());
+        for (String bucket : TEMPLATE.ofType("AWS::S3::Bucket")) {
+            Map<String, Object> properties = stack.properties(bucket);
+            assertThat(map(properties.get("VersioningConfiguration"))).as(bucket).containsEntry("Status", "Enabled");
+            assertThat(map(properties.get("PublicAccessBlockConfiguration")).values()).as(bucket).hasSize(4).containsOnly(true);
+            List<Object> statements = list(map(stack.properties(bucket + "Policy").get("PolicyDocument")).get("Statement"));
+            assertThat(statements).as(bucket).anySatisfy(statement -> {
+                assertThat(map(statement)).containsEntry("Effect", "Deny").containsEntry("Principal", "*");
+                assertThat(map(statement).get("Condition")).isEqualTo(Map.of("Bool", Map.of("aws:SecureTransport", "false")));
+            });
+        }
+        assertThat(stack.properties("Ledger").get("ObjectLockEnabled")).isEqualTo(true);
+    }
+
+    @Test
+    void aKeyOfTheStackEncryptsEverythingThatKeepsSomething() {
+        Stack stack = new Stack(TEMPLATE, Map.of("Encryption", "customer"));
+
+        for (String type : new String[] {"AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::Logs::LogGroup"}) {
+            assertThat(TEMPLATE.ofType(type)).as(type).allSatisfy(id ->
+                    assertThat(stack.properties(id).toString()).as(id).contains(Stack.arn("kms", "key/Key")));
+        }
+        assertThat(map(stack.properties("Domain").get("EncryptionAtRestOptions"))).containsEntry("KmsKeyId", "Key");
+    }
+
+    @Test
+    void nobodyComesInWithoutBeingAskedWhoHeIsButProbes() {
+        for (String authorizer : new String[] {"jwt", "iam"}) {
+            Stack stack = new Stack(TEMPLATE, Map.of("Authorizer", authorizer, "JwtIssuer", "https://id.example.com", "JwtAudience", "engram"));
+            List<String> open = TEMPLATE.ofType("AWS::ApiGatewayV2::Route").stream()
+                    .map(stack::properties)
+                    .filter(route -> route.get("AuthorizationType").equals("NONE"))
+                    .map(route -> route.get("RouteKey").toString())
+                    .toList();
+
+            assertThat(open).containsExactlyInAnyOrder("GET /health/live", "GET /health/ready");
+            assertThat(stack.properties("Api")).doesNotContainKey("CorsConfiguration");
+        }
+    }
+
+    @Test
+    void everythingThatCanHasTheTagOfItsStage() {
+        Stack stack = new Stack(TEMPLATE, Map.of("Stage", "trial"));
+        for (String type : new String[] {"AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::KMS::Key", "AWS::IAM::Role",
+            "AWS::OpenSearchService::Domain", "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::CloudFormation::Stack"}) {
+            assertThat(TEMPLATE.ofType(type)).as(type).isNotEmpty().allSatisfy(id ->
+                    assertThat(list(stack.properties(id).get("Tags"))).as(id).contains(Map.of("Key", "engram:stage", "Value", "trial")));
+        }
+    }
+}
