@@ -1,0 +1,80 @@
+package engram.local.infra;
+
+import static engram.local.infra.Template.list;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Alarms and dashboard.
+class WatchTest {
+
+    private static final Map<String, String> GIVEN = Map.of("Deployment", Stack.NAME, "Stage", "prod", "ApiId", "a1b2c3", "Domain", Stack.DOMAIN);
+    private static final Template WATCH = Template.read(Repository.path("infra/watch.yaml"));
+    private static final Stack STACK = new Stack(WATCH, GIVEN);
+
+    @Test
+    void somebodyHearsOfEachAlarmAndOfItsEnd() {
+        assertThat(WATCH.ofType("AWS::CloudWatch::Alarm")).hasSizeGreaterThan(15).allSatisfy(id -> {
+            Map<String, Object> alarm = STACK.properties(id);
+            assertThat(list(alarm.get("AlarmActions"))).as(id).isEqualTo(list(alarm.get("OKActions"))).containsAnyOf("Critical", "Warning");
+        });
+    }
+
+    /// Operators are told what to do about each.
+    @Test
+    void eachAlarmIsInTheDocumentation() {
+        String operations = Repository.text("docs/operations.md");
+        Set<String> alarms = new TreeSet<>(WATCH.ofType("AWS::CloudWatch::Alarm"));
+        alarms.addAll(Template.main().ofType("AWS::CloudWatch::Alarm"));
+
+        assertThat(alarms).allSatisfy(alarm -> assertThat(operations).contains("`" + alarm + "`"));
+        assertThat(Repository.text("docs/deploy.md")).contains(alarms.size() + " alarms, one dashboard");
+    }
+
+    @Test
+    void healthThatSaysNothingIsAsBadAsHealthThatIsBad() {
+        assertThat(STACK.properties("Down")).containsEntry("TreatMissingData", "breaching").containsEntry("MetricName", "Status");
+    }
+
+    @Test
+    void noAlarmIsOnAFunctionOrQueueThatIsNotDeployed() {
+        Stack main = new Stack(Template.main(), Map.of());
+        List<Object> things = Stream.concat(
+                        Template.main().ofType(Template.FUNCTION).stream().map(id -> main.properties(id).get("FunctionName")),
+                        Stream.of("Hints", "DeadHints").map(id -> main.properties(id).get("QueueName")))
+                .toList();
+
+        assertThat(WATCH.ofType("AWS::CloudWatch::Alarm")).allSatisfy(id ->
+                assertThat(list(STACK.properties(id).get("Dimensions"))).as(id).allSatisfy(dimension -> {
+                    if (!Set.of("DomainName", "ClientId").contains(Template.map(dimension).get("Name"))) {
+                        assertThat(things).contains(Template.map(dimension).get("Value"));
+                    }
+                }));
+    }
+
+    @Test
+    void theDashboardIsReadable() throws Exception {
+        JsonNode body = new ObjectMapper().readTree(STACK.properties("Dashboard").get("DashboardBody").toString());
+
+        assertThat(body.path("widgets")).hasSize(12);
+        assertThat(body.toString()).contains("engram-hints-dlq").doesNotContain("${");
+        assertThat(Watched.byDashboard()).contains("Status", "IngestLagP95", "DocumentsFailed");
+    }
+
+    /// A deployment's figures are in a namespace of its own.
+    @Test
+    void figuresAreLookedForWhereHealthWritesThem() {
+        Stack main = new Stack(Template.main(), Map.of());
+        Map<String, Object> variables = Template.map(Template.map(main.properties("Health").get("Environment")).get("Variables"));
+
+        assertThat(Watched.byAlarms()).contains("Status", "Drift", "IngestLagP95");
+        assertThat(STACK.properties("Drift").get("Namespace")).isEqualTo(variables.get("ENGRAM_HEALTH_METRICS_NAMESPACE"));
+    }
+}
