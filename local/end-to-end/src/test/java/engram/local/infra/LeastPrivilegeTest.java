@@ -130,7 +130,8 @@ class LeastPrivilegeTest {
     @MethodSource("stacks")
     void healthReadsNoDocuments(Stack stack) {
         assertNone(stack, "Health", "s3:GetObject on documents/*", "s3:GetObjectVersion on documents/*", "s3:GetObject on ledger/*",
-                "es:ESHttpPost on index/engram/_search", "es:ESHttpGet on index/engram/_search", "dynamodb:GetItem on catalog",
+                "es:ESHttpPost on index/engram/_search", "es:ESHttpGet on index/engram/_search",
+                "es:ESHttpGet on index/engram-MODEL/_search", "es:ESHttpGet on index/engram-MODEL/_doc/1", "dynamodb:GetItem on catalog",
                 "dynamodb:Query on catalog", "dynamodb:Scan on catalog", "dynamodb:PutItem on catalog", "sqs:SendMessage on hints");
     }
 

@@ -1,0 +1,85 @@
+package engram.local.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import engram.local.infra.Policy.Statement;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// `docs/permissions.md` shows what the roles of the template say.
+class PermissionsPageTest {
+
+    private static final String BEGIN = "<!-- begin permissions -->\n";
+    private static final String END = "<!-- end permissions -->\n";
+    private static final Stack STACK = new Stack(
+            Template.main(), Map.of("ArchiveBucket", "archive", "Network", "private", "Tracing", "Active", "Encryption", "customer"));
+
+    /// What ARNs are called there; the longer ones first.
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("arn:aws:s3:::engram-documents-" + Stack.ACCOUNT + "-" + Stack.REGION, "documents"),
+            Map.entry("arn:aws:s3:::engram-ledger-" + Stack.ACCOUNT + "-" + Stack.REGION, "ledger"),
+            Map.entry("arn:aws:s3:::archive", "archive"),
+            Map.entry(Stack.arn("dynamodb", "table/engram-"), ""),
+            Map.entry(Stack.arn("sqs", "engram-"), ""),
+            Map.entry(Stack.arn("es", "domain/" + Stack.DOMAIN), "index"),
+            Map.entry(Stack.arn("logs", "log-group:"), ""),
+            Map.entry(Stack.arn("lambda", "function:engram-"), "function "),
+            Map.entry(Stack.arn("codedeploy", "deploymentgroup:"), "deployment group "),
+            Map.entry(Stack.arn("events", ""), ""),
+            Map.entry(Stack.arn("kms", "key/Key"), "the stack's key"));
+
+    @Test
+    void itIsWhatTheTemplateSays() {
+        String page = Repository.text("docs/permissions.md");
+
+        assertThat(page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END))).isEqualTo(table());
+    }
+
+    private static String table() {
+        return "| function | may | on | if |\n|---|---|---|---|\n"
+                + STACK.template().ofType(Template.FUNCTION).stream().map(PermissionsPageTest::rows).collect(Collectors.joining())
+                + Policy.of(STACK, "IngestRole").statements().stream()
+                        .filter(PermissionsPageTest::isCommon)
+                        .filter(Statement::allows)
+                        .map(statement -> row("*each*", statement))
+                        .collect(Collectors.joining());
+    }
+
+    private static String rows(String function) {
+        return Policy.of(STACK, function + "Role").statements().stream()
+                .filter(statement -> !isCommon(statement))
+                .map(statement -> row("`" + function.toLowerCase(Locale.ROOT) + "`", statement))
+                .collect(Collectors.joining());
+    }
+
+    private static boolean isCommon(Statement statement) {
+        return List.of("Traces", "Interfaces", "InterfacesAreNotForCode", "Key", "KeyOfYours").contains(statement.sid());
+    }
+
+    private static String row(String function, Statement statement) {
+        return "| %s | %s | %s | %s |\n".formatted(
+                function,
+                (statement.allows() ? "" : "never ") + statement.actions().stream().map(action -> "`" + action + "`").collect(Collectors.joining(", ")),
+                statement.resources().stream().map(PermissionsPageTest::named).collect(Collectors.joining(", ")),
+                statement.keys().values().stream().map(PermissionsPageTest::condition).collect(Collectors.joining(", ")));
+    }
+
+    private static String named(String arn) {
+        return NAMES.entrySet().stream()
+                .filter(name -> arn.startsWith(name.getKey()))
+                .max(Comparator.comparing(name -> name.getKey().length()))
+                .map(name -> "`" + name.getValue() + arn.substring(name.getKey().length()) + "`")
+                .orElse("anything");
+    }
+
+    private static String condition(Object test) {
+        return Template.map(test).entrySet().stream()
+                .map(key -> "`" + key.getKey() + "` is " + Template.list(key.getValue()).stream()
+                        .map(value -> "`" + value + "`").collect(Collectors.joining(" or ")))
+                .collect(Collectors.joining(", "));
+    }
+}
