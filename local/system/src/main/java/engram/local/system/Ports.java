@@ -3,10 +3,9 @@ package engram.local.system;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import engram.local.system.parts.FreePorts;
 import engram.local.system.parts.Part;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ final class Ports {
         try {
             // All are held until the last is found, so that no two parts get the same.
             for (Part part : Part.values()) {
-                ServerSocket socket = hold(last.getOrDefault(part.id(), 0));
+                ServerSocket socket = FreePorts.hold(last.getOrDefault(part.id(), 0));
                 held.add(socket);
                 chosen.put(part, socket.getLocalPort());
             }
@@ -59,21 +58,5 @@ final class Ports {
         } catch (JacksonException e) {
             return Map.of();
         }
-    }
-
-    private static ServerSocket hold(int wished) throws IOException {
-        var socket = new ServerSocket();
-        socket.setReuseAddress(true);
-        try {
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), wished));
-            return socket;
-        } catch (IOException | IllegalArgumentException e) {
-            socket.close();
-            return wished == 0 ? fail(e) : hold(0);
-        }
-    }
-
-    private static ServerSocket fail(Exception e) throws IOException {
-        throw new IOException("no port on 127.0.0.1 is free: " + e.getMessage(), e);
     }
 }
