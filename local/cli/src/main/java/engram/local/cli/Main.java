@@ -43,6 +43,7 @@ import picocli.CommandLine;
             RetentionCommand.class,
             ReceiptsCommand.class,
             SearchCommand.class,
+            InvokeCommand.class,
             EvalCommand.class,
             BenchCommand.class,
             TortureCommand.class,

@@ -33,7 +33,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo", "bench", "torture", "health", "retention", "receipts"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo", "bench", "torture", "health", "retention", "receipts", "invoke"})
     void everyCommandHasHelp(String command) {
         assertThat(console.run(command, "--help")).isZero();
         assertThat(console.out()).startsWith("Usage: local/engram " + command);
@@ -47,6 +47,10 @@ class CommandLineTest {
         "search | Missing required parameter",
         "load | Missing required parameter",
         "load /nowhere | /nowhere does not exist",
+        "up --aws-endpoint https://sqs.us-east-1.amazonaws.com | is like http://127.0.0.1:4566",
+        "invoke query | Missing required parameter",
+        "invoke query /nowhere.json | /nowhere.json cannot be read",
+        "invoke query pom.xml | pom.xml is no JSON",
         "load --workspace a/b . | a workspace has",
         "load --ignore [z-a] . | is no ignore pattern",
         "load --timeout 0 . | --timeout is at least 1",

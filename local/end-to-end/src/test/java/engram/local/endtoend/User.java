@@ -59,6 +59,14 @@ final class User {
         require(answer.statusCode() == 200, "SendMessage", answer);
     }
 
+    /// Invokes a function with an event; what came of it and what it took.
+    JsonNode invoke(String function, byte[] event) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(system.url().resolve("/_local/functions/" + function + "?report"))
+                .POST(BodyPublishers.ofByteArray(event)));
+        require(answer.statusCode() == 200, "invoking " + function, answer);
+        return parse(answer);
+    }
+
     /// Waits until the document is as it should be, and returns it.
     JsonNode await(String workspace, String key, Predicate<JsonNode> state) {
         long end = System.nanoTime() + PATIENCE.toNanos();

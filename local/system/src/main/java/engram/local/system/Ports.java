@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The ports of the parts: free ones, the same at every start while they are free.
@@ -23,15 +24,15 @@ final class Ports {
     private Ports() {
     }
 
-    /// Chooses a port for each part and notes them in `ports.json`.
-    static Map<Part, Integer> choose(Path data) throws IOException {
+    /// Chooses a port for each part that is wanted and notes them in `ports.json`.
+    static Map<Part, Integer> choose(Path data, Set<Part> wanted) throws IOException {
         Path file = data.resolve("ports.json");
         Map<String, Integer> last = last(file);
         var chosen = new EnumMap<Part, Integer>(Part.class);
         List<ServerSocket> held = new ArrayList<>();
         try {
             // All are held until the last is found, so that no two parts get the same.
-            for (Part part : Part.values()) {
+            for (Part part : wanted) {
                 ServerSocket socket = FreePorts.hold(last.getOrDefault(part.id(), 0));
                 held.add(socket);
                 chosen.put(part, socket.getLocalPort());
@@ -41,7 +42,7 @@ final class Ports {
                 socket.close();
             }
         }
-        var notes = new TreeMap<String, Integer>();
+        var notes = new TreeMap<>(last);
         chosen.forEach((part, port) -> notes.put(part.id(), port));
         if (!notes.equals(last)) {
             Files.write(file, JSON.writeValueAsBytes(notes));
