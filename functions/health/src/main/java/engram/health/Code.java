@@ -14,7 +14,7 @@ public enum Code {
     EMBEDDINGS_UNREACHABLE(Level.DEGRADED),
     /// The alias leads to more than one index.
     ALIAS_AMBIGUOUS(Level.DEGRADED),
-    /// The index is of another model version than documents in the catalog.
+    /// The index is of another model version than documents in the catalog, or than `ingest` makes.
     MODEL_VERSION_MIXED(Level.DEGRADED),
     DEAD_LETTERS(Level.DEGRADED),
     /// A document was hinted at long ago, and no pass has brought it to its end since.

@@ -66,6 +66,7 @@ final class Judgement {
                         "take the alias from all of them but the one that the functions' model needs");
             }
             mixed(alias);
+            strange(alias);
         });
     }
 
@@ -83,6 +84,16 @@ final class Judgement {
                     "the index is of %s, the catalog lists documents of %s".formatted(names(alias.models()), names(behind)),
                     "have those documents made anew: local/engram fsck --repair, or wait for the schedule of reconcile");
         }
+    }
+
+    /// Ingest refuses to write into an index of another model than its own.
+    private void strange(Alias alias) {
+        found.model().value().flatMap(model -> model)
+                .filter(model -> !alias.models().isEmpty() && !alias.models().contains(model))
+                .ifPresent(model -> add(Code.MODEL_VERSION_MIXED,
+                        "the index is of %s, the ingest that began last makes documents of [%s]: it can write none"
+                                .formatted(names(alias.models()), model.value()),
+                        "deploy ingest with the model of the index, or have it write to an alias of its own (ENGRAM_INDEX_ALIAS)"));
     }
 
     private static Set<String> names(Set<ModelVersion> models) {

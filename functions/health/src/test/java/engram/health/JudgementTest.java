@@ -87,11 +87,30 @@ class JudgementTest {
     @Test
     void documentsOfAnotherModelAreSeen() {
         patient.alias = new Alias(Set.of("engram-m2"), Set.of(new ModelVersion("m2")));
+        patient.model = Optional.of(new ModelVersion("m2"));
 
         assertThat(look().concerns()).singleElement().satisfies(concern -> {
             assertThat(concern.code()).isEqualTo(Code.MODEL_VERSION_MIXED);
             assertThat(concern.what()).contains("m1").contains("m2");
         });
+    }
+
+    @Test
+    void anIngestOfAnotherModelIsSeenBeforeItsFirstDocument() {
+        patient.model = Optional.of(new ModelVersion("m2"));
+
+        assertThat(look().concerns()).singleElement().satisfies(concern -> {
+            assertThat(concern.code()).isEqualTo(Code.MODEL_VERSION_MIXED);
+            assertThat(concern.what()).contains("index is of [m1]").contains("makes documents of [m2]");
+            assertThat(concern.remedy()).contains("ENGRAM_INDEX_ALIAS");
+        });
+    }
+
+    @Test
+    void anIngestThatHasNotBegunYetIsNoConcern() {
+        patient.model = Optional.empty();
+
+        assertThat(codes()).isEmpty();
     }
 
     @Test

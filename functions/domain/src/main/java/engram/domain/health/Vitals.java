@@ -35,6 +35,9 @@ public interface Vitals {
     /// What the alias leads to.
     Alias alias();
 
+    /// Of which model version the `ingest` that began last makes documents; empty if none has begun yet.
+    Optional<ModelVersion> model();
+
     /// @param waiting messages that can be received
     /// @param inFlight messages that are being handled
     /// @param delayed messages that cannot be received yet

@@ -2,6 +2,8 @@ package engram.storage.health;
 
 import engram.domain.ModelVersion;
 import engram.domain.Status;
+import engram.domain.health.VersionLog;
+import engram.domain.health.VersionLog.Versions;
 import engram.domain.health.Vitals;
 import engram.storage.Attributes;
 import engram.storage.CatalogTable;
@@ -46,6 +48,7 @@ final class StoreVitals implements Vitals {
     private final String embeddingsName;
     private final Service embeddings;
     private final IndexVitals index;
+    private final VersionLog versions;
 
     StoreVitals(
             S3Client s3,
@@ -53,7 +56,8 @@ final class StoreVitals implements Vitals {
             QueueVitals queue,
             CatalogTable catalog,
             String embeddingsName,
-            IndexVitals index) {
+            IndexVitals index,
+            VersionLog versions) {
         this.s3 = s3;
         this.bucketName = bucketName;
         this.bucket = Service.of(
@@ -74,6 +78,7 @@ final class StoreVitals implements Vitals {
                 "create the table from infra/embeddings-table.json, or set ENGRAM_EMBEDDINGS_TABLE to its name and allow"
                         + " the function's role dynamodb:GetItem on it");
         this.index = index;
+        this.versions = versions;
     }
 
     static AwsRequestOverrideConfiguration limited() {
@@ -167,5 +172,10 @@ final class StoreVitals implements Vitals {
     @Override
     public Alias alias() {
         return index.alias();
+    }
+
+    @Override
+    public Optional<ModelVersion> model() {
+        return versions.latest().map(Versions::model);
     }
 }
