@@ -49,7 +49,8 @@ public final class Checks {
     public static List<Check> running(Description system, Path root, Path data, HttpClient http) {
         AwsJson dynamoDb = AwsJson.dynamoDb(http, system.dynamodb().endpoint());
         List<Check> checks = new ArrayList<>();
-        checks.add(new NotificationCheck(data.resolve("s3/notifications"), Instant.now()));
+        checks.add(new NotificationCheck(
+                data.resolve("s3"), system.s3().bucket(), system.sqs().queueUrl(), Instant.now()));
         checks.add(new QueueCheck(AwsJson.sqs(http, system.sqs().endpoint()), system.sqs().queueUrl()));
         checks.add(new TableCheck(dynamoDb, system.dynamodb().catalogTable()));
         checks.add(new TableCheck(dynamoDb, system.dynamodb().embeddingsTable()));

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.system.AwsJson;
 import engram.local.system.parts.EmbeddedServers;
+import engram.local.system.parts.Installation;
 import engram.local.system.parts.Part;
+import engram.local.system.parts.PartCommand;
+import engram.local.system.parts.PartProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Each check of a running system, against the real servers, which are broken one by one.
 class DoctorOfRunningTest {
@@ -52,6 +56,27 @@ class DoctorOfRunningTest {
         sqs.call("CreateQueue", JSON.createObjectNode().put("QueueName", "bare"), SOON);
         assertThat(new QueueCheck(sqs, EmbeddedServers.queueUrl(servers.sqs(), "bare")).look())
                 .singleElement().extracting(Finding::what).asString().contains("no dead-letter queue");
+    }
+
+    @Test
+    void aBucketThatTellsNobodyOrAnotherQueueIsNamed(@TempDir Path folder) throws Exception {
+        Check check = new NotificationCheck(folder.resolve("s3"), "engram", servers.queueUrl(), Instant.now());
+
+        withS3(folder, () -> assertThat(check.look()).singleElement().extracting(Finding::what).asString()
+                .contains("bucket engram does not tell " + servers.queueUrl()), "--bucket", "engram");
+        withS3(folder, () -> assertThat(check.look()).hasSize(1), "--bucket", "engram", "--queue-url", servers.deadLetterQueueUrl());
+        withS3(folder, () -> assertThat(check.look()).isEmpty(), "--bucket", "engram", "--queue-url", servers.queueUrl());
+    }
+
+    private interface Looking {
+        void run() throws Exception;
+    }
+
+    private static void withS3(Path folder, Looking looking, String... arguments) throws Exception {
+        try (PartProcess s3 = PartProcess.start(PartCommand.of(Installation.find(), Part.S3, folder, arguments), SOON)) {
+            assertThat(s3.alive()).isTrue();
+            looking.run();
+        }
     }
 
     @Test
