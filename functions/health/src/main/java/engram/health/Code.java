@@ -9,6 +9,8 @@ public enum Code {
     INDEX_UNREACHABLE(Level.DOWN),
     /// The index has lost its alias, or the catalog lists documents of an index that is not there.
     ALIAS_MISSING(Level.DOWN),
+    /// The index holds chunks, and the catalog lists no indexed document that could vouch for them.
+    CATALOG_LOST(Level.DEGRADED),
     QUEUE_UNREACHABLE(Level.DEGRADED),
     DEAD_LETTER_QUEUE_UNREACHABLE(Level.DEGRADED),
     EMBEDDINGS_UNREACHABLE(Level.DEGRADED),

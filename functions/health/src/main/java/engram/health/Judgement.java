@@ -30,6 +30,7 @@ final class Judgement {
         Judgement judgement = new Judgement(thresholds, findings);
         judgement.answers();
         judgement.alias();
+        judgement.catalog();
         judgement.queues();
         judgement.behind();
         findings.reconcile().value().flatMap(report -> report).ifPresent(judgement::reconcile);
@@ -74,6 +75,14 @@ final class Judgement {
         if (found.catalog().is(sample -> sample.indexed())) {
             add(Code.ALIAS_MISSING, "the catalog lists indexed documents, and there is no index",
                     "have it filled anew: local/engram fsck --repair, or wait for the schedule of reconcile; or restore it from a snapshot");
+        }
+    }
+
+    private void catalog() {
+        long chunks = found.index().value().flatMap(count -> count).orElse(0L);
+        if (chunks > 0 && found.catalog().is(sample -> sample.whole() && !sample.indexed())) {
+            add(Code.CATALOG_LOST, "the index holds " + chunks + " chunks, and the catalog lists no indexed document: none of them is an answer",
+                    "have it filled anew: local/engram fsck --repair, or wait for the schedule of reconcile; or restore the table from its backup");
         }
     }
 

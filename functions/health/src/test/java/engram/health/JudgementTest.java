@@ -62,7 +62,7 @@ class JudgementTest {
 
     @Test
     void aSystemBeforeItsFirstDocumentIsWell() {
-        patient.sample = new Sample(false, Set.of());
+        patient.sample = new Sample(false, Set.of(), true);
         patient.alias = new Alias(Set.of(), Set.of());
         patient.chunks = Optional.empty();
 
@@ -75,6 +75,24 @@ class JudgementTest {
         patient.chunks = Optional.empty();
 
         assertThat(codes()).containsExactly(Code.ALIAS_MISSING);
+    }
+
+    @Test
+    void aCatalogThatIsLostIsSeenByWhatTheIndexHolds() {
+        patient.sample = new Sample(false, Set.of(), true);
+
+        assertThat(look().concerns()).singleElement().satisfies(concern -> {
+            assertThat(concern.code()).isEqualTo(Code.CATALOG_LOST);
+            assertThat(concern.what()).contains("7 chunks");
+            assertThat(concern.remedy()).contains("fsck --repair");
+        });
+    }
+
+    @Test
+    void aCatalogOfWhichASampleHoldsNoIndexedDocumentIsNotLost() {
+        patient.sample = new Sample(false, Set.of(), false);
+
+        assertThat(codes()).isEmpty();
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class Patient implements Vitals {
 
     public volatile Queue queue = new Queue(0, 0, 0);
     public volatile long deadLetters;
-    public volatile Sample sample = new Sample(true, Set.of(new ModelVersion("m1")));
+    public volatile Sample sample = new Sample(true, Set.of(new ModelVersion("m1")), true);
     public volatile Optional<Long> chunks = Optional.of(7L);
     public volatile Alias alias = new Alias(Set.of("engram-m1"), Set.of(new ModelVersion("m1")));
     public volatile Optional<Instant> oldestUnsettled = Optional.empty();

@@ -45,7 +45,8 @@ public interface Vitals {
 
     /// @param indexed whether a document of the sample is INDEXED
     /// @param models model versions of those
-    record Sample(boolean indexed, Set<ModelVersion> models) {
+    /// @param whole whether these are all that the catalog lists
+    record Sample(boolean indexed, Set<ModelVersion> models, boolean whole) {
         public Sample {
             models = Set.copyOf(models);
         }

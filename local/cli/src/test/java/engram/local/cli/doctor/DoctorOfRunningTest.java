@@ -10,6 +10,7 @@ import engram.local.system.parts.Installation;
 import engram.local.system.parts.Part;
 import engram.local.system.parts.PartCommand;
 import engram.local.system.parts.PartProcess;
+import engram.local.system.parts.Tables;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,13 +83,13 @@ class DoctorOfRunningTest {
     @Test
     void aTableThatForgetsNothingIsMended() throws Exception {
         AwsJson dynamoDb = AwsJson.dynamoDb(http, servers.dynamoDb());
-        assertThat(new TableCheck(dynamoDb, "engram-catalog").look()).isEmpty();
+        assertThat(table(dynamoDb, "engram-catalog").look()).isEmpty();
 
         ObjectNode table = JSON.createObjectNode().put("TableName", "keeps").put("BillingMode", "PAY_PER_REQUEST");
         table.putArray("AttributeDefinitions").addObject().put("AttributeName", "k").put("AttributeType", "S");
         table.putArray("KeySchema").addObject().put("AttributeName", "k").put("KeyType", "HASH");
         dynamoDb.call("CreateTable", table, SOON);
-        TableCheck check = new TableCheck(dynamoDb, "keeps");
+        TableCheck check = table(dynamoDb, "keeps");
         List<Finding> findings = check.look();
         assertThat(findings).singleElement().extracting(Finding::what).asString().contains("time to live");
 
@@ -97,9 +98,19 @@ class DoctorOfRunningTest {
     }
 
     @Test
-    void aTableThatIsGoneIsNamed() throws Exception {
-        assertThat(new TableCheck(AwsJson.dynamoDb(http, servers.dynamoDb()), "gone").look())
-                .singleElement().extracting(Finding::what).asString().contains("does not exist");
+    void aTableThatIsGoneIsMadeAnew() throws Exception {
+        AwsJson dynamoDb = AwsJson.dynamoDb(http, servers.dynamoDb());
+        dynamoDb.call("DeleteTable", JSON.createObjectNode().put("TableName", "engram-embeddings"), SOON);
+        TableCheck check = table(dynamoDb, "engram-embeddings");
+        List<Finding> findings = check.look();
+        assertThat(findings).singleElement().extracting(Finding::what).asString().contains("does not exist");
+
+        findings.getFirst().mend().orElseThrow().run();
+        assertThat(check.look()).isEmpty();
+    }
+
+    private static TableCheck table(AwsJson dynamoDb, String name) {
+        return new TableCheck(dynamoDb, name, () -> new Tables(servers.dynamoDb()).create(Installation.find()));
     }
 
     @Test
