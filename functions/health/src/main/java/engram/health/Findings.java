@@ -1,5 +1,6 @@
 package engram.health;
 
+import engram.domain.ModelVersion;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.ReconcileReport;
 import engram.domain.health.Vitals.Alias;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// What one look at everything found.
 ///
 /// @param at when it began
+/// @param model that the `ingest` that began last makes documents of
 /// @param recent what ingest handled of late, as far back as messages may wait
 /// @param hour what ingest handled in the last hour
 public record Findings(
@@ -23,6 +25,7 @@ public record Findings(
         Reply<Boolean> embeddings,
         Reply<Optional<Long>> index,
         Reply<Alias> alias,
+        Reply<Optional<ModelVersion>> model,
         Reply<Optional<Instant>> oldestUnsettled,
         Reply<Passes> recent,
         Reply<Passes> hour,

@@ -1,5 +1,6 @@
 package engram.health;
 
+import engram.domain.ModelVersion;
 import engram.domain.health.LagLog;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.ReconcileReport;
@@ -28,6 +29,7 @@ final class Look {
     private final Question<Boolean> embeddings;
     private final Question<Optional<Long>> index;
     private final Question<Alias> alias;
+    private final Question<Optional<ModelVersion>> model;
     private final Question<Optional<Instant>> oldestUnsettled;
     private final Question<Passes> recent;
     private final Question<Passes> hour;
@@ -44,6 +46,7 @@ final class Look {
         this.embeddings = answers("the table of embeddings", vitals::embeddings);
         this.index = question("the index", vitals::index);
         this.alias = question("the alias", vitals::alias);
+        this.model = question("the catalog's word on the model of ingest", vitals::model);
         this.oldestUnsettled = question("the catalog's index of what is unsettled", vitals::oldestUnsettled);
         this.recent = question("the catalog's recent passes", () -> lags.since(clock.instant().minus(recently)));
         this.hour = question("the catalog's passes", () -> lags.since(clock.instant().minus(HOUR)));
@@ -73,6 +76,7 @@ final class Look {
         var embeddingsAsked = embeddings.begin();
         var indexAsked = index.begin();
         var aliasAsked = alias.begin();
+        var modelAsked = model.begin();
         var unsettledAsked = oldestUnsettled.begin();
         var recentAsked = recent.begin();
         var hourAsked = hour.begin();
@@ -87,6 +91,7 @@ final class Look {
                 embeddingsAsked.await(deadline),
                 indexAsked.await(deadline),
                 aliasAsked.await(deadline),
+                modelAsked.await(deadline),
                 unsettledAsked.await(deadline),
                 recentAsked.await(deadline),
                 hourAsked.await(deadline),

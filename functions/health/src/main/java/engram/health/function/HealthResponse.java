@@ -6,6 +6,7 @@ import engram.domain.health.LagLog.Passes;
 import engram.domain.health.Lags;
 import engram.domain.health.ReconcileReport;
 import engram.domain.health.Vitals.Alias;
+import engram.health.Code;
 import engram.health.Concern;
 import engram.health.Findings;
 import engram.health.Reply;
@@ -60,6 +61,19 @@ record HealthResponse(
                     reply.lastSuccess(),
                     reply.trouble().map(Trouble::error),
                     reply.trouble().map(Trouble::remedy));
+        }
+
+        /// The model of ingest is asked for; whether it is the index's, and that of documents, is a judgement.
+        static Dependency ofModel(Seen seen) {
+            Dependency asked = of("modelVersion", seen.findings().model());
+            Optional<Trouble> mixed = seen.concerns().stream()
+                    .filter(concern -> concern.code() == Code.MODEL_VERSION_MIXED)
+                    .findFirst()
+                    .map(concern -> new Trouble(concern.what(), concern.remedy()));
+            return mixed.isEmpty() || asked.error().isPresent()
+                    ? asked
+                    : new Dependency(asked.name(), "down", asked.latencyMillis(), asked.lastSuccess(),
+                            mixed.map(Trouble::error), mixed.map(Trouble::remedy));
         }
     }
 
@@ -134,7 +148,8 @@ record HealthResponse(
                         Dependency.of("catalog", found.catalog()),
                         Dependency.of("embeddings", found.embeddings()),
                         Dependency.of("index", found.index()),
-                        Dependency.of("alias", found.alias())),
+                        Dependency.of("alias", found.alias()),
+                        Dependency.ofModel(seen)),
                 queue(found),
                 found.oldestUnsettled().value().flatMap(since -> since),
                 found.hour().value().map(Ingest::of),

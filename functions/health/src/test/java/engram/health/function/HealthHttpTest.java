@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import engram.domain.SourcePath;
+import engram.domain.ModelVersion;
 import engram.domain.Reason;
+import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.Lags;
@@ -111,7 +112,7 @@ class HealthHttpTest {
         assertThat(reply.header("X-Request-Id")).isEqualTo(Function.REQUEST_ID);
         assertThat(page.path("status").asText()).isEqualTo("ok");
         assertThat(page.path("dependencies").findValuesAsText("name")).containsExactly(
-                "bucket", "queue", "deadLetterQueue", "catalog", "embeddings", "index", "alias");
+                "bucket", "queue", "deadLetterQueue", "catalog", "embeddings", "index", "alias", "modelVersion");
         assertThat(page.at("/dependencies/0/status").asText()).isEqualTo("up");
         assertThat(page.at("/dependencies/0").has("latencyMillis")).isTrue();
         assertThat(Instant.parse(page.at("/dependencies/0/lastSuccess").asText())).isAfterOrEqualTo(now.minusSeconds(60));
@@ -138,6 +139,20 @@ class HealthHttpTest {
         assertThat(page.at("/problems/0/severity").asText()).isEqualTo("down");
         assertThat(page.at("/dependencies/0/error").asText()).isEqualTo("bucket at secret-host refuses");
         assertThat(page.at("/dependencies/0/remedy").asText()).isEqualTo("mend bucket");
+    }
+
+    @Test
+    void theModelVersionIsADependencyWithWhatToDo() {
+        memory.patient.model = Optional.of(new ModelVersion("m2"));
+        look();
+
+        JsonNode model = Function.get("/v1/health").json().at("/dependencies/7");
+
+        assertThat(model.path("name").asText()).isEqualTo("modelVersion");
+        assertThat(model.path("status").asText()).isEqualTo("down");
+        assertThat(model.path("error").asText()).contains("[m1]").contains("[m2]");
+        assertThat(model.path("remedy").asText()).contains("deploy ingest");
+        assertThat(model.has("lastSuccess")).isTrue();
     }
 
     @Test

@@ -54,6 +54,7 @@ final class Wiring {
             SqsClient sqs,
             CatalogTable catalog,
             IndexConnection index,
+            VersionLog versions,
             StorageConfig config) {
         return new StoreVitals(
                 s3,
@@ -61,6 +62,7 @@ final class Wiring {
                 new QueueVitals(sqs, config.queueUrl()),
                 catalog,
                 config.embeddingsTable(),
-                new IndexVitals(index, config.indexAlias(), InstantSource.system()));
+                new IndexVitals(index, config.indexAlias(), InstantSource.system()),
+                versions);
     }
 }

@@ -132,6 +132,13 @@ final class HealthCommand implements Callable<Integer> {
         reconcile.path("documents").properties().forEach(count -> counts.add(count.getValue().asLong() + " " + count.getKey()));
         return "at %s: %s, %s".formatted(reconcile.path("ended").asText(),
                 counts.isEmpty() ? "no documents" : String.join(", ", counts),
-                Amounts.count(reconcile.path("drift").asLong(), "difference"));
+                Amounts.count(reconcile.path("drift").asLong(), "difference")) + oldestFailed(reconcile.path("oldestFailed"));
+    }
+
+    private static String oldestFailed(JsonNode failed) {
+        return failed.isObject()
+                ? "; FAILED for the longest: %s, %s since %s".formatted(failed.path("sourcePath").asText(),
+                        failed.path("reason").asText(), failed.path("since").asText())
+                : "";
     }
 }

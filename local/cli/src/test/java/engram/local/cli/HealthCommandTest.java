@@ -25,7 +25,8 @@ class HealthCommandTest {
             {"status":"down","at":"2026-11-21T12:00:00Z",
              "problems":[{"code":"BUCKET_UNREACHABLE","severity":"down","what":"it is gone","remedy":"bring it back"}],
              "dependencies":[{"name":"bucket","status":"down","latencyMillis":1500}],
-             "reconcile":{"state":"known","ended":"2026-11-21T11:00:00Z","documents":{"INDEXED":5},"drift":2}}""";
+             "reconcile":{"state":"known","ended":"2026-11-21T11:00:00Z","documents":{"INDEXED":5},"drift":2,
+              "oldestFailed":{"sourcePath":"default/scan.pdf","reason":"NO_TEXT","since":"2026-11-20T10:00:00Z"}}}""";
 
     @TempDir
     Path data;
@@ -54,7 +55,7 @@ class HealthCommandTest {
 
         assertThat(console.run("health")).isEqualTo(Failure.FAILED);
         assertThat(console.out()).contains("Engram is down", "BUCKET_UNREACHABLE (down): it is gone", "bring it back", "not yet",
-                "5 INDEXED, 2 differences", "does not answer");
+                "5 INDEXED, 2 differences; FAILED for the longest: default/scan.pdf, NO_TEXT since 2026-11-20", "does not answer");
     }
 
     @Test
