@@ -23,7 +23,7 @@ import java.util.stream.LongStream;
 
 /// Walks over a workspace and names every difference between bucket, catalog and index. What seems to differ is looked at
 /// again, by itself and consistently, before it counts; what somebody works on, or has changed just now, is in flight and
-/// does not count. Each difference becomes a hint, if it is to be repaired, and nothing else.
+/// does not count. What nobody dates, like a deletion, is looked at twice, with the grace time in between. Each difference becomes a hint, if it is to be repaired, and nothing else.
 public final class Walk {
 
     private final WalkPorts ports;
@@ -80,30 +80,32 @@ public final class Walk {
         while (true) {
             List<Sighting> seen = merge.next(settings.atOnce());
             List<Sighting> inside = seen.stream().filter(one -> isInside(one, range)).toList();
-            judge(suspects(inside, expected), expected, range.repair(), report);
+            judge(suspects(inside, expected), expected, range.repair(), clock.instant(), report);
             if (!inside.isEmpty()) {
                 report.walked(inside);
             }
             if (merge.isAtEnd() || inside.size() < seen.size()) {
                 return report.ended();
             }
-            if (!clock.instant().isBefore(stopAt)) {
+            if (report.isFull() || !clock.instant().isBefore(stopAt)) {
                 return report.stopped();
             }
         }
     }
 
     /// Looks at single documents only; those that it does not come to in time are to be looked at again.
-    public WalkReport look(Workspace workspace, List<SourcePath> paths, boolean repair, Instant stopAt) {
+    ///
+    /// @param since when they were looked at before; now, if they were not
+    public WalkReport look(Workspace workspace, List<SourcePath> paths, boolean repair, Instant since, Instant stopAt) {
         WalkReport.Builder report = new WalkReport.Builder(settings.examples(), Optional.empty());
         Expected expected = expected();
         List<DocumentId> left = paths.stream().map(path -> new DocumentId(workspace, path)).toList();
         while (!left.isEmpty() && clock.instant().isBefore(stopAt)) {
             int next = Math.min(left.size(), settings.atOnce());
-            judge(left.subList(0, next), expected, repair, report);
+            judge(left.subList(0, next), expected, repair, since, report);
             left = left.subList(next, left.size());
         }
-        left.forEach(id -> report.inFlight(id.sourcePath()));
+        left.forEach(id -> report.twice(id.sourcePath()));
         return report.ended();
     }
 
@@ -119,7 +121,13 @@ public final class Walk {
         return seen.stream().filter(one -> !Comparison.of(one, expected).isEmpty()).map(Sighting::id).toList();
     }
 
-    private void judge(List<DocumentId> suspects, Expected expected, boolean repair, WalkReport.Builder report) {
+    /// Whether what was looked at first then is looked at for the second time now.
+    boolean isLater(Instant since) {
+        return !since.plus(settings.grace()).isAfter(clock.instant());
+    }
+
+    private void judge(
+            List<DocumentId> suspects, Expected expected, boolean repair, Instant since, WalkReport.Builder report) {
         List<SourcePath> hints = new ArrayList<>();
         List<Doubt> doubts = new ArrayList<>();
         for (DocumentId id : suspects) {
@@ -140,6 +148,8 @@ public final class Walk {
             }
             if (!dead && (view.filter(DocumentView::unsettled).isPresent() || !differences.isEmpty() && isYoung(seen))) {
                 report.inFlight(id.sourcePath());
+            } else if (!dead && seen.isUndated() && !isLater(since)) {
+                report.twice(id.sourcePath());
             } else if (!differences.isEmpty()) {
                 differences.forEach(report::found);
                 if (isFor(Remedy.DOUBT, differences) || isAhead(seen) && isFor(Remedy.HINT, differences)) {
