@@ -71,7 +71,7 @@ final class Scene {
     }
 
     WalkPorts ports(BucketListing listing, Bucket objects) {
-        return new WalkPorts(listing, objects, catalog, catalog, index, hints::addAll, doubts::addAll, versions);
+        return new WalkPorts(listing, objects, catalog, catalog, index, hints::addAll, doubts::addAll, versions, catalog);
     }
 
     Walk walk() {

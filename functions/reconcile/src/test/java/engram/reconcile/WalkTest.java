@@ -301,6 +301,28 @@ class WalkTest {
     }
 
     @Test
+    void aLeaseThatIsLongDeadIsFoundThoughNothingElseDiffers() {
+        scene.indexed("w/a.md", 1);
+        scene.indexed("w/c.md", 1);
+        scene.later();
+        scene.claim("w/a.md");
+        scene.claim("w/b-that-nobody-knows.md");
+        scene.claim("w/d-behind-all.md");
+        scene.claim("v/another.md");
+        scene.clock.advance(Scene.UNSETTLED.minusMillis(1));
+        assertThat(walk().findsNothing()).isTrue();
+
+        scene.clock.advance(Duration.ofMillis(2));
+        scene.claim("w/c.md");
+
+        WalkReport report = walk();
+        assertThat(report.differences()).isEqualTo(Map.of("LEASE_DEAD", 3L));
+        assertThat(scene.hints).extracting(SourcePath::key).containsExactly("w/a.md", "w/b-that-nobody-knows.md", "w/d-behind-all.md");
+        Range rest = new Range(W, Optional.of(new SourcePath("w/a.md")), Optional.of(new SourcePath("w/c.md")), false);
+        assertThat(scene.walk().run(rest, Instant.MAX).examples()).isEqualTo(Map.of("LEASE_DEAD", List.of("w/b-that-nobody-knows.md")));
+    }
+
+    @Test
     void aDryRunSendsNothing() {
         scene.object("w/new.md");
         scene.later();

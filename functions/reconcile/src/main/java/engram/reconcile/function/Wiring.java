@@ -63,8 +63,9 @@ final class Wiring {
             IndexScan index,
             HintQueue hints,
             DoubtQueue doubts,
-            VersionLog versions) {
-        return new WalkPorts(config.inventory().map(inventories::at).orElse(listing), bucket, scan, catalog, index, hints, doubts, versions);
+            VersionLog versions,
+            Unsettled unsettled) {
+        return new WalkPorts(config.inventory().map(inventories::at).orElse(listing), bucket, scan, catalog, index, hints, doubts, versions, unsettled);
     }
 
     @Produces
