@@ -46,6 +46,7 @@ public final class Planted implements Mutations {
                 new InCatalog("doubt-without-ceiling", LowDoubt::new),
                 new InCatalog("doubt-without-generation", OldDoubt::new),
                 new NoReconcile(),
+                new LooksOnce(),
                 new InWalk("bucket-not-walked", PlantedInWalk::noListing),
                 new InWalk("catalog-not-walked", PlantedInWalk::noScan),
                 new InWalk("index-not-walked", PlantedInWalk::noIndex),
@@ -78,6 +79,18 @@ public final class Planted implements Mutations {
 
         @Override
         public boolean reconciles() {
+            return false;
+        }
+    }
+
+    private record LooksOnce() implements Mutation {
+        @Override
+        public String name() {
+            return "looked-at-once-only";
+        }
+
+        @Override
+        public boolean looksTwice() {
             return false;
         }
     }

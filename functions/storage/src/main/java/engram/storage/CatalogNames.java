@@ -31,6 +31,8 @@ final class CatalogNames {
     static final String OWN_PATH = "ownPath";
     static final String OWN_SEEN = "ownSeen";
     static final String LAST = "last";
+    static final String TWICE = "twice";
+    static final String TWICE_SINCE = "twiceSince";
 
     static final String DOCUMENT_KIND = "document";
     static final String DOCUMENTS_INDEX = "documents";

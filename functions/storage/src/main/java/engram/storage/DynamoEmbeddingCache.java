@@ -7,6 +7,8 @@ import engram.domain.ModelVersion;
 import engram.domain.TextHash;
 import engram.storage.circuit.Circuit;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,21 +23,28 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Vectors in a DynamoDB table (`infra/embeddings-table.json`), a row a text: `text` is the model version, "#" and the
-/// hash; `vector` is its floats, four bytes each, highest first. Reads may lag behind writes: that costs an embedding.
+/// hash; `vector` is its floats, four bytes each, highest first; `expiresAt` is when DynamoDB may forget it, in seconds since 1970.
+/// Reads may lag behind writes: that costs an embedding.
 final class DynamoEmbeddingCache implements EmbeddingCache {
 
     private static final Logger LOG = Logger.getLogger(DynamoEmbeddingCache.class);
-    private static final String TEXT = "text";
+    static final String TEXT = "text";
+    static final String EXPIRES_AT = "expiresAt";
+    /// Between model version and hash; neither holds one.
+    static final String MARK = "#";
     private static final String VECTOR = "vector";
 
     private final Batches batches;
     private final String table;
     private final IntSupplier dimension;
+    private final Duration kept;
+    private final InstantSource clock;
     private final LongAdder unreadable = new LongAdder();
 
     /// @param dimension length of the model's vectors; what the table has in another length is unknown
+    /// @param kept how long
     DynamoEmbeddingCache(
-            DynamoDbClient client, String table, IntSupplier dimension, Backoff backoff, Circuit circuit) {
+            DynamoDbClient client, String table, IntSupplier dimension, Duration kept, Backoff backoff, Circuit circuit) {
         Dependency dependency = Dependency.of(
                 "DynamoDB table " + table,
                 client.serviceClientConfiguration(),
@@ -45,6 +54,8 @@ final class DynamoEmbeddingCache implements EmbeddingCache {
         this.batches = new Batches(client, table, dependency, backoff);
         this.table = table;
         this.dimension = dimension;
+        this.kept = kept;
+        this.clock = backoff.clock();
     }
 
     @Override
@@ -63,9 +74,10 @@ final class DynamoEmbeddingCache implements EmbeddingCache {
     @Override
     public void keep(ModelVersion model, Map<TextHash, Embedding> embeddings) {
         List<WriteRequest> writes = new ArrayList<>();
+        AttributeValue expiresAt = Attributes.of(clock.instant().plus(kept).getEpochSecond());
         embeddings.forEach((hash, embedding) -> {
             Map<String, AttributeValue> row =
-                    Map.of(TEXT, Attributes.of(key(model, hash)), VECTOR, Attributes.of(bytes(embedding)));
+                    Map.of(TEXT, Attributes.of(key(model, hash)), VECTOR, Attributes.of(bytes(embedding)), EXPIRES_AT, expiresAt);
             writes.add(WriteRequest.builder().putRequest(put -> put.item(row)).build());
         });
         batches.write(writes);
@@ -77,7 +89,7 @@ final class DynamoEmbeddingCache implements EmbeddingCache {
     }
 
     private static String key(ModelVersion model, TextHash hash) {
-        return model + "#" + hash.hex();
+        return model + MARK + hash.hex();
     }
 
     private static byte[] bytes(Embedding embedding) {

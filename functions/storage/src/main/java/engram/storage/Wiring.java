@@ -7,7 +7,7 @@ import engram.domain.ChunkIndex;
 import engram.domain.ChunkSearch;
 import engram.domain.Embedder;
 import engram.domain.EmbeddingCache;
-import engram.domain.IndexScan;
+import engram.domain.EmbeddingSample;
 import engram.domain.Leases;
 import engram.domain.Redelivery;
 import engram.domain.Unsettled;
@@ -103,7 +103,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    IndexScan indexScan(IndexConnection connection, StorageConfig config) {
+    OpenSearchIndexScan indexScan(IndexConnection connection, StorageConfig config) {
         return new OpenSearchIndexScan(connection, config.indexAlias());
     }
 
@@ -131,8 +131,15 @@ final class Wiring {
                 client,
                 config.embeddingsTable(),
                 () -> embedder.get().dimension(),
+                config.embeddingsKept(),
                 backoff,
                 circuits.of(Store.EMBEDDINGS));
+    }
+
+    @Produces
+    @Singleton
+    EmbeddingSample embeddingSample(DynamoDbClient client, StorageConfig config, Circuits circuits) {
+        return new DynamoEmbeddingSample(client, config.embeddingsTable(), new Random(), circuits.of(Store.EMBEDDINGS));
     }
 
     @Produces

@@ -2,6 +2,7 @@ package engram.local.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.system.Description;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -172,6 +173,23 @@ final class User {
     HttpResponse<String> invocation(String function, String event) {
         return send(HttpRequest.newBuilder(system.url().resolve("/_local/functions/" + function))
                 .POST(BodyPublishers.ofString(event)));
+    }
+
+    /// Has these documents made anew and compared, until all of them could be.
+    JsonNode awaitVerified(boolean repair, String... keys) {
+        ObjectNode order = JSON.createObjectNode().put("repair", repair);
+        for (String key : keys) {
+            order.withArray("paths").add(key);
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            HttpResponse<String> answer = invocation("verify", order.toString());
+            if (answer.statusCode() == 200 && parse(answer).path("again").isEmpty()) {
+                return parse(answer);
+            }
+            require(System.nanoTime() < end, "verifying", answer);
+            pause();
+        }
     }
 
     /// Waits until `GET /v1/health` tells of so many differences.

@@ -53,7 +53,13 @@ public final class LambdaFunction implements AutoCloseable {
     /// @throws IOException if the package is missing or unusable
     public static LambdaFunction start(FunctionSpec spec, HostSettings settings, Journal journal, Clock clock)
             throws IOException {
-        Unpacked unpacked = Unpacked.of(spec.zip(), spec.name(), settings.work(), clock);
+        return start(spec, spec.name(), settings, journal, clock);
+    }
+
+    /// @param packageName of the package, which may be deployed as several functions
+    public static LambdaFunction start(
+            FunctionSpec spec, String packageName, HostSettings settings, Journal journal, Clock clock) throws IOException {
+        Unpacked unpacked = Unpacked.of(spec.zip(), packageName, settings.work(), clock);
         Files.createDirectories(settings.logs());
         var function = new LambdaFunction(spec, settings, unpacked,
                 Launch.of(unpacked, settings.runtimeClient()), journal, clock);
@@ -163,7 +169,7 @@ public final class LambdaFunction implements AutoCloseable {
 
     /// What would make the next start faster, if there is something to be done for it.
     public Optional<Rehearsal> rehearsal() {
-        return launch instanceof Launch.Jvm jvm && !Files.isRegularFile(jvm.cache(unpacked))
+        return launch instanceof Launch.Jvm jvm && !spec.isCalledOnly() && !Files.isRegularFile(jvm.cache(unpacked))
                 ? Optional.of(new Rehearsal(spec, settings, unpacked, jvm, clock)) : Optional.empty();
     }
 
