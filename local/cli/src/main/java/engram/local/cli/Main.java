@@ -45,6 +45,7 @@ import picocli.CommandLine;
             SearchCommand.class,
             EvalCommand.class,
             BenchCommand.class,
+            CostCommand.class,
             TortureCommand.class,
             ChaosCommand.class,
             TestCommand.class,
