@@ -49,6 +49,7 @@ import picocli.CommandLine;
             TortureCommand.class,
             ChaosCommand.class,
             TestCommand.class,
+            ReleaseCommand.class,
         })
 final class Main {
 
