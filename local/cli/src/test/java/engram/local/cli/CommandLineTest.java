@@ -33,7 +33,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo", "bench", "torture", "health", "retention", "receipts", "cost"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo", "bench", "torture", "health", "retention", "receipts", "cost", "release"})
     void everyCommandHasHelp(String command) {
         assertThat(console.run(command, "--help")).isZero();
         assertThat(console.out()).startsWith("Usage: local/engram " + command);
@@ -62,6 +62,8 @@ class CommandLineTest {
         "retention plan x | plan takes no x",
         "retention shred | expected one of",
         "receipts forge | expected one of",
+        "release | Missing required option: '--out=DIR'",
+        "release --out x --as one | --as is a version like 1.2.3",
         "cost | Missing required option: '--documents=N'",
         "cost --documents many | 'many' is not a long",
         "cost --documents -1 | documents: 0 to 1000000000, got -1",

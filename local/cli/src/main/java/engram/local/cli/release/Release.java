@@ -40,14 +40,14 @@ public final class Release {
     /// Writes it into the folder, which is made and must be empty.
     ///
     /// @return the files, `SHA256SUMS` last
-    /// @throws Failure if something is missing, a package holds what its bill of materials does not know, or a licence is not expected
+    /// @throws Failure if something is missing or of another version, a package holds what its bill of materials does not know, or a licence is not expected
     public List<Path> write(Path folder) throws IOException {
         prepare(folder);
         List<Path> files = new ArrayList<>();
         SortedMap<String, Component> libraries = new TreeMap<>();
         for (String function : FUNCTIONS) {
             Path zip = built(function, "function.zip");
-            ObjectNode bill = Materials.of((ObjectNode) Json.read(Files.readAllBytes(built(function, "bom.json"))), Shipped.in(zip));
+            ObjectNode bill = Materials.of(bill(function), Shipped.in(zip));
             Materials.libraries(bill).forEach(library -> libraries.put(library.coordinates(), library));
             files.add(Files.copy(zip, folder.resolve(name(function) + ".zip"), StandardCopyOption.COPY_ATTRIBUTES));
             files.add(Files.write(folder.resolve(name(function) + ".cdx.json"), Json.pretty(bill)));
@@ -76,6 +76,17 @@ public final class Release {
             throw Failure.failed(built + " is not there: local/engram release builds it");
         }
         return built;
+    }
+
+    /// As Maven made it, for packages of this very version.
+    private ObjectNode bill(String function) throws IOException {
+        ObjectNode bill = (ObjectNode) Json.read(Files.readAllBytes(built(function, "bom.json")));
+        String built = bill.path("metadata").path("component").path("version").asText();
+        if (!built.equals(version)) {
+            throw Failure.failed("%s was built as %s, not as %s: set the version in the poms (mvn versions:set -DnewVersion=%s)"
+                    .formatted(function, built, version, version));
+        }
+        return bill;
     }
 
     private String name(String function) {

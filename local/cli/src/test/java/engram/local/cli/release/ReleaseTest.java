@@ -25,7 +25,7 @@ class ReleaseTest {
 
     private static final String BILL = """
             {"bomFormat": "CycloneDX", "specVersion": "1.6",
-             "metadata": {"component": {"bom-ref": "pkg:maven/engram/ingest@1", "name": "ingest"}},
+             "metadata": {"component": {"bom-ref": "pkg:maven/engram/ingest@1", "name": "ingest", "version": "1.2.3"}},
              "components": [
                {"bom-ref": "a", "purl": "pkg:maven/org.a/a@1.0", "group": "org.a", "name": "a", "version": "1.0",
                 "licenses": [{"license": {"id": "MIT"}}]},
@@ -154,6 +154,13 @@ class ReleaseTest {
         zip("query", Set.of("lib/org.a.b-1.0.jar"), Map.of());
 
         assertThatThrownBy(this::release).isInstanceOf(Failure.class).hasMessageContaining("org.a:b:1.0 is under GPL-3.0-only");
+    }
+
+    @Test
+    void packagesOfAnotherVersionAreNone() {
+        assertThatThrownBy(() -> new Release(root, "1.2.4", LICENCES).write(out()))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("ingest was built as 1.2.3, not as 1.2.4");
     }
 
     @Test
