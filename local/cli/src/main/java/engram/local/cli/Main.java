@@ -46,9 +46,11 @@ import picocli.CommandLine;
             InvokeCommand.class,
             EvalCommand.class,
             BenchCommand.class,
+            CostCommand.class,
             TortureCommand.class,
             ChaosCommand.class,
             TestCommand.class,
+            ReleaseCommand.class,
         })
 final class Main {
 
