@@ -28,7 +28,8 @@ import java.util.stream.LongStream;
 
 /// Walks over a workspace and names every difference between bucket, catalog and index. What seems to differ is looked at
 /// again, by itself and consistently, before it counts; what somebody works on, or has changed just now, is in flight and
-/// does not count. What nobody dates, like a deletion, is looked at twice, with the grace time in between. Each difference becomes a hint, if it is to be repaired, and nothing else.
+/// does not count. What nobody dates, like a deletion, is looked at twice, with the grace time in between. Each difference
+/// becomes a hint, if it is to be repaired, and nothing else.
 public final class Walk {
 
     private static final int MOST_DEAD = 1_000;

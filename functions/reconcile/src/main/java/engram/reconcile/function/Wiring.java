@@ -65,7 +65,8 @@ final class Wiring {
             DoubtQueue doubts,
             VersionLog versions,
             Unsettled unsettled) {
-        return new WalkPorts(config.inventory().map(inventories::at).orElse(listing), bucket, scan, catalog, index, hints, doubts, versions, unsettled);
+        BucketListing listed = config.inventory().map(inventories::at).orElse(listing);
+        return new WalkPorts(listed, bucket, scan, catalog, index, hints, doubts, versions, unsettled);
     }
 
     @Produces

@@ -12,7 +12,7 @@ final class Damage {
     }
 
     static TransientFailure in(Object place, String what, Throwable cause) {
-        return new TransientFailure("inventory %s: %s. Walks wait for a better one; without ENGRAM_RECONCILE_INVENTORY they list the bucket itself"
-                .formatted(place, what), cause);
+        return new TransientFailure(("inventory %s: %s. Walks wait for a better one; without ENGRAM_RECONCILE_INVENTORY they list the"
+                + " bucket itself").formatted(place, what), cause);
     }
 }

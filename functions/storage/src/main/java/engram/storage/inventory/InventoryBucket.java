@@ -29,7 +29,8 @@ final class InventoryBucket {
         this.client = client;
         this.name = name;
         Service service = Service.of("S3 bucket " + name, client.serviceClientConfiguration(),
-                "set ENGRAM_RECONCILE_INVENTORY to where S3 delivers the inventory, and allow the function's role s3:GetObject and s3:ListBucket there");
+                "set ENGRAM_RECONCILE_INVENTORY to where S3 delivers the inventory, and allow the function's role s3:GetObject and"
+                        + " s3:ListBucket there");
         this.dependency = new Dependency(service.name(), service.place(), service.remedy(), circuit);
     }
 
@@ -69,8 +70,12 @@ final class InventoryBucket {
         String token = null;
         do {
             String from = token;
-            ListObjectsV2Response page = dependency.ask(() -> client.listObjectsV2(list -> list.bucket(name).prefix(prefix).delimiter("/").continuationToken(from)));
-            page.commonPrefixes().stream().map(CommonPrefix::prefix).map(folder -> folder.substring(prefix.length())).forEach(folders::add);
+            ListObjectsV2Response page = dependency.ask(() -> client.listObjectsV2(
+                    list -> list.bucket(name).prefix(prefix).delimiter("/").continuationToken(from)));
+            page.commonPrefixes().stream()
+                    .map(CommonPrefix::prefix)
+                    .map(folder -> folder.substring(prefix.length()))
+                    .forEach(folders::add);
             token = page.nextContinuationToken();
         } while (token != null && folders.size() < MOST_FOLDERS);
         return folders;

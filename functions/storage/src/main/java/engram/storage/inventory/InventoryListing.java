@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
-/// The bucket as its last inventory lists it: some hours to a week old, and for the price of reading it once. S3 writes it in no order, so it is
-/// sorted first, on disk. What changed since it was made is for its reader to find out by a look at the objects themselves.
+/// The bucket as its last inventory lists it: some hours to a week old, and for the price of reading it once. S3 writes it in
+/// no order, so it is sorted first, on disk. What changed since it was made is for its reader to find out by a look at the
+/// objects themselves.
 final class InventoryListing implements BucketListing {
 
     private static final Logger LOG = Logger.getLogger(InventoryListing.class);
@@ -47,7 +48,13 @@ final class InventoryListing implements BucketListing {
     /// @param documents name of the bucket that is to be listed
     /// @param folder for temporary files
     /// @param atOnce objects in memory
-    InventoryListing(InventoryBucket bucket, InventoryPlace place, String documents, Path folder, int atOnce, InstantSource clock) {
+    InventoryListing(
+            InventoryBucket bucket,
+            InventoryPlace place,
+            String documents,
+            Path folder,
+            int atOnce,
+            InstantSource clock) {
         this.bucket = bucket;
         this.place = place;
         this.documents = documents;
@@ -104,7 +111,8 @@ final class InventoryListing implements BucketListing {
                 .filter(name -> bucket.read(place.key() + name + CHECKSUM, LARGEST_CHECKSUM).isPresent())
                 .findFirst()
                 .map(name -> place.at(place.key() + name + InventoryPlace.MANIFEST))
-                .orElseThrow(() -> Damage.in(place, "there is none: looked for folders like 2026-11-21T01-00Z/ with manifest.json and manifest.checksum in them"));
+                .orElseThrow(() -> Damage.in(place,
+                        "there is none: looked for folders like 2026-11-21T01-00Z/ with manifest.json and manifest.checksum in them"));
     }
 
     private SortedObjects sorted(InventoryPlace at) throws IOException {
@@ -115,7 +123,8 @@ final class InventoryListing implements BucketListing {
                 read(at, file, manifest.columns(), sorting);
             }
             SortedObjects objects = sorting.sorted();
-            LOG.infof("inventory %s of %s: %d objects, read and sorted in %s", at, manifest.created(), objects.count(), Duration.between(begin, clock.instant()));
+            LOG.infof("inventory %s of %s: %d objects, read and sorted in %s",
+                    at, manifest.created(), objects.count(), Duration.between(begin, clock.instant()));
             return objects;
         }
     }
@@ -168,7 +177,7 @@ final class InventoryListing implements BucketListing {
     }
 
     private TransientFailure disk(IOException e) {
-        return new TransientFailure("the inventory could not be sorted in %s (%s): it takes some 150 bytes for each object there, twice while it is sorted; on AWS give the function more ephemeral storage"
-                .formatted(folder, e.getMessage()), e);
+        return new TransientFailure(("the inventory could not be sorted in %s (%s): it takes some 150 bytes for each object there, twice"
+                + " while it is sorted; on AWS give the function more ephemeral storage").formatted(folder, e.getMessage()), e);
     }
 }

@@ -33,12 +33,17 @@ record Manifest(String sourceBucket, Instant created, Columns columns, List<Data
         JsonNode root = read(json);
         String format = root.path("fileFormat").asText();
         if (!format.equals(FORMAT)) {
-            throw new IllegalArgumentException("it is in the format \"%s\", and only %s is read: have the inventory made in that".formatted(format, FORMAT));
+            throw new IllegalArgumentException(
+                    "it is in the format \"%s\", and only %s is read: have the inventory made in that".formatted(format, FORMAT));
         }
         JsonNode listed = root.path("files");
         String created = root.path("creationTimestamp").asText();
-        if (!listed.isArray() || listed.size() > MOST_FILES || root.path("sourceBucket").asText().isEmpty() || !created.matches("\\d{1,18}")) {
-            throw new IllegalArgumentException("its manifest has a source bucket, a time of creation and up to " + MOST_FILES + " files, and this one lacks some of it");
+        if (!listed.isArray()
+                || listed.size() > MOST_FILES
+                || root.path("sourceBucket").asText().isEmpty()
+                || !created.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException("a manifest has a source bucket, a time of creation and up to " + MOST_FILES
+                    + " files, and its own lacks some of it");
         }
         List<DataFile> files = new ArrayList<>();
         listed.forEach(file -> files.add(file(file)));

@@ -69,7 +69,9 @@ final class Delivery {
     }
 
     String manifest(Instant created, String format, String schema, List<String> files) {
-        return "{\"sourceBucket\":\"%s\",\"destinationBucket\":\"arn:aws:s3:::%s\",\"version\":\"2016-11-30\",\"creationTimestamp\":\"%d\",\"fileFormat\":\"%s\",\"fileSchema\":\"%s\",\"files\":[%s]}"
+        return """
+                {"sourceBucket":"%s","destinationBucket":"arn:aws:s3:::%s","version":"2016-11-30","creationTimestamp":"%d",
+                "fileFormat":"%s","fileSchema":"%s","files":[%s]}"""
                 .formatted(source, BUCKET, created.toEpochMilli(), format, schema, String.join(",", files));
     }
 

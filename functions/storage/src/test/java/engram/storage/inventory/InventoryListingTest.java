@@ -195,20 +195,16 @@ class InventoryListingTest {
     @Test
     void linesThatMakeNoSenseAreNamedByTheirNumber() {
         String good = delivery.line(object("w/a.md", 1));
-        for (String bad : List.of("\"documents\",\"w/b.md\"", good.replace("\"1\"", "\"one\""), good.replace("2026-", "yesterday-"), good.replace("w%2Fa.md", "%zz"),
-                good.replace("\"true\"", "\"maybe\""), "\"not closed", good.replace("w%2Fa.md", ""))) {
-            byte[] file = Delivery.gzip(good + "\n" + bad + "\n");
-            Delivery.put(prefix + "data/x.csv.gz", file);
-            delivery.manifest(TODAY, delivery.manifest(NOW, "CSV", Delivery.SCHEMA, List.of(Delivery.file(prefix + "data/x.csv.gz", file.length, Delivery.md5(file)))));
+        for (String bad : List.of("\"documents\",\"w/b.md\"", good.replace("\"1\"", "\"one\""), good.replace("2026-", "yesterday-"),
+                good.replace("w%2Fa.md", "%zz"), good.replace("\"true\"", "\"maybe\""), "\"not closed", good.replace("w%2Fa.md", ""))) {
+            deliver(Delivery.gzip(good + "\n" + bad + "\n"));
             fails("line 2 of its file " + prefix + "data/x.csv.gz makes no sense");
         }
     }
 
     @Test
     void aLineWithoutEndIsNotReadIntoMemory() {
-        byte[] file = Delivery.gzip("x".repeat(3 << 20));
-        Delivery.put(prefix + "data/x.csv.gz", file);
-        delivery.manifest(TODAY, delivery.manifest(NOW, "CSV", Delivery.SCHEMA, List.of(Delivery.file(prefix + "data/x.csv.gz", file.length, Delivery.md5(file)))));
+        deliver(Delivery.gzip("x".repeat(3 << 20)));
 
         fails("longer than");
     }
@@ -229,6 +225,12 @@ class InventoryListingTest {
         assertThatThrownBy(() -> new InventoryListing(new InventoryBucket(Delivery.CLIENT, "no-such-bucket", circuit()),
                 new InventoryPlace("no-such-bucket", ""), SOURCE, folder, 1, clock).list("", Optional.empty(), 1))
                 .isInstanceOf(TransientFailure.class).hasMessageContaining("set ENGRAM_RECONCILE_INVENTORY");
+    }
+
+    private void deliver(byte[] file) {
+        Delivery.put(prefix + "data/x.csv.gz", file);
+        delivery.manifest(TODAY, delivery.manifest(NOW, "CSV", Delivery.SCHEMA,
+                List.of(Delivery.file(prefix + "data/x.csv.gz", file.length, Delivery.md5(file)))));
     }
 
     private void manifest(String format, String schema) {

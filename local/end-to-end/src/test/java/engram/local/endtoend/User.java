@@ -175,8 +175,8 @@ final class User {
                 .POST(BodyPublishers.ofString(event)));
     }
 
-    /// Has these documents made anew and compared, until all of them could be.
-    JsonNode awaitVerified(boolean repair, String... keys) {
+    /// Has these documents made anew and compared, until all of them could be, and differ so.
+    JsonNode awaitVerified(boolean repair, JsonNode differences, String... keys) {
         ObjectNode order = JSON.createObjectNode().put("repair", repair);
         for (String key : keys) {
             order.withArray("paths").add(key);
@@ -184,8 +184,9 @@ final class User {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             HttpResponse<String> answer = invocation("verify", order.toString());
-            if (answer.statusCode() == 200 && parse(answer).path("again").isEmpty()) {
-                return parse(answer);
+            JsonNode verified = answer.statusCode() == 200 ? parse(answer) : JSON.createObjectNode();
+            if (verified.path("documents").asInt() == keys.length && verified.path("differences").equals(differences)) {
+                return verified;
             }
             require(System.nanoTime() < end, "verifying", answer);
             pause();
