@@ -68,10 +68,10 @@ class CostPageTest {
         hold("knowledge-bases", Stream.of(
                 row("Engram", LOADS, load -> usd(MODEL.month(load).usd())),
                 row("Engram, with nobody there", LOADS, load -> usd(MODEL.month(load.idle()).usd())),
-                row("Knowledge Base on OpenSearch Serverless, at least", LOADS, load -> usd(BASE.onOpenSearchServerless(load).usd())),
-                row("the same with nobody there, at least", LOADS, load -> usd(BASE.onOpenSearchServerless(load.idle()).usd())),
-                row("Knowledge Base on S3 Vectors, at least", LOADS, load -> usd(BASE.onS3Vectors(load).usd())),
-                row("the same with nobody there, at least", LOADS, load -> usd(BASE.onS3Vectors(load.idle()).usd()))));
+                row("Knowledge Base on OpenSearch Serverless", LOADS, load -> usd(BASE.onOpenSearchServerless(load).usd())),
+                row("the same with nobody there", LOADS, load -> usd(BASE.onOpenSearchServerless(load.idle()).usd())),
+                row("Knowledge Base on S3 Vectors", LOADS, load -> usd(BASE.onS3Vectors(load).usd())),
+                row("the same with nobody there", LOADS, load -> usd(BASE.onS3Vectors(load.idle()).usd()))));
     }
 
     @Test
