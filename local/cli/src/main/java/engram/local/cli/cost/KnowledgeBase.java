@@ -5,6 +5,8 @@ package engram.local.cli.cost;
 /// for: no answers by a language model, and no storage of the documents.
 public final class KnowledgeBase {
 
+    private static final double TB = 1L << 40;
+
     private final CostData data;
 
     public KnowledgeBase(CostData data) {
@@ -12,7 +14,7 @@ public final class KnowledgeBase {
     }
 
     /// Vectors in OpenSearch Serverless, with a copy in another zone. Capacity for searches is the least that has memory for
-    /// all vectors: more is likely.
+    /// all vectors as they are; compressed ones would need less.
     public Bill onOpenSearchServerless(Workload load) {
         double graph = load.chunks() * 1.1 * (4 * figure("kb.dimension") + 8 * figure("index.m"));
         double search = Math.max(figure("kb.leastOcus"), Math.ceil(2 * graph / Domain.GIB / figure("kb.ocuGib")));
@@ -24,15 +26,22 @@ public final class KnowledgeBase {
                 .bill();
     }
 
-    /// Vectors in S3 Vectors. What its queries look through is charged too; how much that is, is not published as a formula, and
-    /// it is left out.
+    /// Vectors in one index of S3 Vectors. Beside each query its size is charged: a vector's bytes and its key's, times the vectors
+    /// of the index, dearer for the first ones. Source: Amazon S3 pricing, S3 Vectors, "data processed".
     public Bill onS3Vectors(Workload load) {
         double written = load.changesPerDay() * CostModel.DAYS * load.chunksPerDocument();
+        double queries = load.queriesPerDay() * CostModel.DAYS;
+        double tb = queries * (4 * figure("kb.dimension") + figure("kb.keyBytes")) / TB;
+        double first = Math.min(load.chunks(), figure("kb.firstTierVectors"));
+        double next = Math.min(load.chunks(), figure("kb.nextTierVectors")) - first;
         Tally tally = new Tally(data.prices());
         embed(tally, load);
         return tally.add("S3 Vectors", "vectors", stored(load, load.chunks()), "GB-months", "s3vectors.gbMonth")
                 .add("S3 Vectors", "vectors put", stored(load, written), "GB", "s3vectors.putGb")
-                .add("S3 Vectors", "queries", load.queriesPerDay() * CostModel.DAYS, "requests", "s3vectors.query")
+                .add("S3 Vectors", "queries", queries, "requests", "s3vectors.query")
+                .add("S3 Vectors", "looked through, first vectors", tb * first, "TB", "s3vectors.firstTb")
+                .add("S3 Vectors", "looked through, next vectors", tb * next, "TB", "s3vectors.nextTb")
+                .add("S3 Vectors", "looked through, all others", tb * (load.chunks() - first - next), "TB", "s3vectors.furtherTb")
                 .bill();
     }
 

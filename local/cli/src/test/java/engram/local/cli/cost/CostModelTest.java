@@ -18,7 +18,7 @@ class CostModelTest {
     private static final CostData DATA = CostData.read();
     private static final CostModel MODEL = new CostModel(DATA);
     private static final Workload LOAD = new Workload(100_000, 5_000, 20_000, 10, 6_000, Size.PRODUCTION);
-    private static final Workload LARGE = new Workload(10_000_000, 0, 0, 10, 6_000, Size.PRODUCTION);
+    private static final Workload LARGE = new Workload(10_000_000, 0, 1_000, 10, 6_000, Size.PRODUCTION);
 
     @Test
     void useIsPaidByUse() {
@@ -94,6 +94,24 @@ class CostModelTest {
         assertThatThrownBy(() -> MODEL.month(larger)).hasMessageContaining("no domain of up to 80 nodes is large enough");
     }
 
+    /// Amazon S3 pricing, S3 Vectors, example 1: a million queries of an index of 250,000 vectors. Its vectors have filterable
+    /// metadata of 1 KB besides.
+    @Test
+    void queriesOfVectorsCostWhatAwsReckons() {
+        Numbers figures = DATA.figures().with("kb.keyBytes", 1.17 * 1024);
+        long queriesPerDay = Math.round(1_000_000 / CostModel.DAYS);
+        Bill bill = new KnowledgeBase(DATA.with(DATA.prices(), figures))
+                .onS3Vectors(new Workload(25_000, 0, queriesPerDay, 10, 6_000, Size.SMALL));
+
+        assertThat(usd(bill, "looked through, first vectors")).isCloseTo(1.93, within(.01));
+        assertThat(usd(bill, "looked through, next vectors")).isCloseTo(1.44, within(.01));
+        assertThat(usd(bill, "queries")).isCloseTo(2.50, within(.01));
+    }
+
+    private static double usd(Bill bill, String what) {
+        return bill.lines().stream().filter(line -> line.what().equals(what)).mapToDouble(Line::usd).sum();
+    }
+
     static Stream<String> prices() {
         return DATA.prices().all().keySet().stream();
     }
@@ -126,7 +144,8 @@ class CostModelTest {
                         model.domain(LARGE).shards(),
                         base.onOpenSearchServerless(LOAD).usd(),
                         base.onOpenSearchServerless(LARGE).usd(),
-                        base.onS3Vectors(LOAD).usd())
+                        base.onS3Vectors(LOAD).usd(),
+                        base.onS3Vectors(LARGE).usd())
                 .sum();
     }
 

@@ -47,7 +47,9 @@ class CostPageTest {
                         Stream.of(
                                 row("**a month**", months, month -> "**" + usd(month.usd()) + "**"),
                                 row("of which with nobody there", LOADS, load -> usd(MODEL.month(load.idle()).usd())),
-                                row("once: to load and index all", LOADS, load -> usd(MODEL.loading(load).usd()))))));
+                                row("once: to load and index all", LOADS, load -> usd(MODEL.loading(load).usd())),
+                                row("more for a thousand changes", LOADS, load -> mills(more(load, 1_000, 0))),
+                                row("more for a thousand searches", LOADS, load -> mills(more(load, 0, 1_000)))))));
     }
 
     @Test
@@ -66,10 +68,10 @@ class CostPageTest {
         hold("knowledge-bases", Stream.of(
                 row("Engram", LOADS, load -> usd(MODEL.month(load).usd())),
                 row("Engram, with nobody there", LOADS, load -> usd(MODEL.month(load.idle()).usd())),
-                row("Knowledge Base on OpenSearch Serverless, at least", LOADS, load -> usd(BASE.onOpenSearchServerless(load).usd())),
-                row("the same with nobody there, at least", LOADS, load -> usd(BASE.onOpenSearchServerless(load.idle()).usd())),
-                row("Knowledge Base on S3 Vectors, at least", LOADS, load -> usd(BASE.onS3Vectors(load).usd())),
-                row("the same with nobody there, at least", LOADS, load -> usd(BASE.onS3Vectors(load.idle()).usd()))));
+                row("Knowledge Base on OpenSearch Serverless", LOADS, load -> usd(BASE.onOpenSearchServerless(load).usd())),
+                row("the same with nobody there", LOADS, load -> usd(BASE.onOpenSearchServerless(load.idle()).usd())),
+                row("Knowledge Base on S3 Vectors", LOADS, load -> usd(BASE.onS3Vectors(load).usd())),
+                row("the same with nobody there", LOADS, load -> usd(BASE.onS3Vectors(load.idle()).usd()))));
     }
 
     @Test
@@ -103,6 +105,17 @@ class CostPageTest {
 
     private static <T> String row(String heading, List<T> values, Function<T, String> cell) {
         return "| " + heading + " | " + values.stream().map(cell).collect(Collectors.joining(" | ")) + " |";
+    }
+
+    /// What a month costs more for so many more changes and searches in it.
+    private static double more(Workload load, long changes, long queries) {
+        Workload used = new Workload(
+                load.documents(), changes, queries, load.chunksPerDocument(), load.bytesPerDocument(), load.size());
+        return (MODEL.month(used).usd() - MODEL.month(load.idle()).usd()) / CostModel.DAYS;
+    }
+
+    private static String mills(double usd) {
+        return String.format(Locale.ROOT, "%.3f", usd);
     }
 
     private static String nodes(Domain domain) {
