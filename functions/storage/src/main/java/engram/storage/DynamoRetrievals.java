@@ -69,7 +69,7 @@ final class DynamoRetrievals implements Retrievals {
     @Override
     public void end() {
         DeleteItemRequest request = DeleteItemRequest.builder().tableName(table.name()).key(NOTING).build();
-        table.dependency().ask(() -> table.client().deleteItem(request));
+        table.dependency().look(() -> table.client().deleteItem(request));
     }
 
     @Override
@@ -85,10 +85,10 @@ final class DynamoRetrievals implements Retrievals {
                         ":before", Attributes.of(at.minus(interval).toEpochMilli()))));
     }
 
-    /// Asks for nothing back, so that a role may be kept to these attributes.
+    /// Asks for nothing back, so that a role may be kept to these attributes. What fails says nothing to the catalog's circuit: searches go through it.
     private void update(UpdateItemRequest.Builder change) {
         UpdateItemRequest request = change.tableName(table.name()).build();
-        table.dependency().ask(() -> {
+        table.dependency().look(() -> {
             try {
                 return Optional.of(table.client().updateItem(request));
             } catch (ConditionalCheckFailedException _) {
