@@ -3,6 +3,7 @@ package engram.health;
 import engram.domain.ModelVersion;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.ReconcileReport;
+import engram.domain.health.RetentionReport;
 import engram.domain.health.Vitals.Alias;
 import engram.domain.health.Vitals.Queue;
 import engram.domain.health.Vitals.Sample;
@@ -30,4 +31,5 @@ public record Findings(
         Reply<Passes> recent,
         Reply<Passes> hour,
         Reply<Optional<ReconcileReport>> reconcile,
-        Reply<Optional<Entry>> watchbook) {}
+        Reply<Optional<Entry>> watchbook,
+        Reply<Optional<RetentionReport>> retention) {}

@@ -5,6 +5,8 @@ import engram.domain.health.LagLog;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.ReconcileReport;
 import engram.domain.health.ReconcileReports;
+import engram.domain.health.RetentionReport;
+import engram.domain.health.RetentionReports;
 import engram.domain.health.Vitals;
 import engram.domain.health.Vitals.Alias;
 import engram.domain.health.Vitals.Queue;
@@ -35,9 +37,17 @@ final class Look {
     private final Question<Passes> hour;
     private final Question<Optional<ReconcileReport>> reconcile;
     private final Question<Optional<Watchbook.Entry>> watchbook;
+    private final Question<Optional<RetentionReport>> retention;
 
     /// @param recently how far back "of late" reaches
-    Look(Vitals vitals, LagLog lags, ReconcileReports reports, Watchbook book, Duration recently, InstantSource clock) {
+    Look(
+            Vitals vitals,
+            LagLog lags,
+            ReconcileReports reports,
+            RetentionReports held,
+            Watchbook book,
+            Duration recently,
+            InstantSource clock) {
         this.clock = clock;
         this.bucket = answers("the bucket", vitals::bucket);
         this.queue = question("the queue", vitals::queue);
@@ -52,6 +62,7 @@ final class Look {
         this.hour = question("the catalog's passes", () -> lags.since(clock.instant().minus(HOUR)));
         this.reconcile = question("the catalog's report of reconcile", reports::latest);
         this.watchbook = question("the catalog's watchbook", book::read);
+        this.retention = question("the catalog's report of retention", held::latest);
     }
 
     private <T> Question<T> question(String name, Supplier<T> ask) {
@@ -82,6 +93,7 @@ final class Look {
         var hourAsked = hour.begin();
         var reconcileAsked = reconcile.begin();
         var watchbookAsked = watchbook.begin();
+        var retentionAsked = retention.begin();
         return new Findings(
                 now,
                 bucketAsked.await(deadline),
@@ -96,6 +108,7 @@ final class Look {
                 recentAsked.await(deadline),
                 hourAsked.await(deadline),
                 reconcileAsked.await(deadline),
-                watchbookAsked.await(deadline));
+                watchbookAsked.await(deadline),
+                retentionAsked.await(deadline));
     }
 }

@@ -37,6 +37,8 @@ public final class Planted implements Mutations {
                 new AtPorts("conflict-taken-for-a-failure", PlantedAtPorts::conflictIsFailure),
                 new AtPorts("429-taken-for-permanent", PlantedAtPorts::busyIsPermanent),
                 new AtPorts("cache-without-model-version", PlantedAtPorts::oneModelForAll),
+                new AtPorts("texts-not-listed", PlantedAtPorts::textsNotListed),
+                new AtPorts("vectors-not-dropped", PlantedAtPorts::vectorsStay),
                 new InCatalog("generation-not-from-the-clock", Counting::new),
                 new AtPorts("upserts-not-awaited", PlantedAtPorts::invisibleUpserts),
                 new InCatalog("lease-for-everybody", ForEverybody::new),

@@ -23,6 +23,15 @@ final class CatalogNames {
     static final String NEXT_HINT = "nextHint";
     static final String PATH = "path";
     static final String LAST_FAILURE = "lastFailure";
+    static final String FIRST_SEEN = "firstSeen";
+
+    static final String RETRIEVAL_KIND = "retrieval";
+    static final String RETRIEVED_AT = "retrievedAt";
+
+    /// The partition of what is known of all retrievals: a document's has a "/" in it.
+    static final String RETRIEVALS = "#retrievals";
+    static final String SINCE = "since";
+    static final String INTERVAL = "interval";
 
     /// The partition of walks: a document's has a "/" in it.
     static final String WALKS = "#walks";

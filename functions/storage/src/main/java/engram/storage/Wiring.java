@@ -12,6 +12,7 @@ import engram.domain.Leases;
 import engram.domain.Redelivery;
 import engram.domain.Unsettled;
 import engram.domain.Walks;
+import engram.domain.retention.Retrievals;
 import engram.storage.IndexBootstrap.Vectors;
 import engram.storage.circuit.CircuitSettings;
 import engram.storage.circuit.Circuits;
@@ -117,6 +118,12 @@ final class Wiring {
     @Singleton
     Catalog catalog(CatalogTable table, Backoff backoff) {
         return new DynamoCatalog(table, backoff);
+    }
+
+    @Produces
+    @Singleton
+    Retrievals retrievals(CatalogTable table, Backoff backoff) {
+        return new DynamoRetrievals(table, backoff);
     }
 
     @Produces

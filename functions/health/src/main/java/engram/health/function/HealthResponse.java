@@ -5,6 +5,7 @@ import engram.domain.Status;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.Lags;
 import engram.domain.health.ReconcileReport;
+import engram.domain.health.RetentionReport;
 import engram.domain.health.Vitals.Alias;
 import engram.health.Code;
 import engram.health.Concern;
@@ -34,7 +35,8 @@ record HealthResponse(
         Optional<Ingest> ingest,
         Optional<Long> chunks,
         Optional<String> modelVersion,
-        Reconcile reconcile) {
+        Reconcile reconcile,
+        Retention retention) {
 
     @RegisterForReflection
     record Problem(String code, String severity, String what, String remedy) {
@@ -135,6 +137,25 @@ record HealthResponse(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @RegisterForReflection
+    record Retention(String state, Optional<Instant> at, Optional<Long> holds, Optional<Long> held) {
+        static Retention of(Reply<Optional<RetentionReport>> reply) {
+            return reply.value()
+                    .map(report -> report.map(Retention::of)
+                            .orElseGet(() -> unknown("not known yet: retention has neither swept nor been given a hold")))
+                    .orElseGet(() -> unknown("not known: " + reply.trouble().orElseThrow().error()));
+        }
+
+        private static Retention of(RetentionReport report) {
+            return new Retention("known", Optional.of(report.at()), Optional.of(report.holds()), Optional.of(report.held()));
+        }
+
+        private static Retention unknown(String why) {
+            return new Retention(why, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
     static HealthResponse of(Seen seen) {
         Findings found = seen.findings();
         return new HealthResponse(
@@ -155,7 +176,8 @@ record HealthResponse(
                 found.hour().value().map(Ingest::of),
                 found.index().value().flatMap(chunks -> chunks),
                 found.alias().value().flatMap(HealthResponse::model),
-                Reconcile.of(found.reconcile()));
+                Reconcile.of(found.reconcile()),
+                Retention.of(found.retention()));
     }
 
     private static Optional<Queue> queue(Findings found) {

@@ -12,6 +12,7 @@ import engram.domain.Status;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.Lags;
 import engram.domain.health.ReconcileReport;
+import engram.domain.health.RetentionReport;
 import engram.domain.health.Vitals.Queue;
 import engram.health.Health;
 import engram.testing.lambda.Reply;
@@ -102,6 +103,7 @@ class HealthHttpTest {
         memory.reports.keep(new ReconcileReport(
                 now, Duration.ofSeconds(9), Map.of(Status.INDEXED, 5L), Map.of(),
                 Optional.of(new ReconcileReport.Failed(new SourcePath("a/scan.pdf"), Reason.NO_TEXT, now))));
+        memory.held.keep(new RetentionReport(now, 3, 17));
         memory.patient.queue = new Queue(1, 2, 3);
         look();
 
@@ -124,6 +126,8 @@ class HealthHttpTest {
         assertThat(page.path("modelVersion").asText()).isEqualTo("m1");
         assertThat(page.at("/reconcile/documents/INDEXED").asLong()).isEqualTo(5);
         assertThat(page.at("/reconcile/oldestFailed/reason").asText()).isEqualTo("NO_TEXT");
+        assertThat(page.at("/retention/holds").asLong()).isEqualTo(3);
+        assertThat(page.at("/retention/held").asLong()).isEqualTo(17);
     }
 
     @Test

@@ -2,6 +2,7 @@ package engram.storage.health;
 
 import engram.domain.health.LagLog;
 import engram.domain.health.ReconcileReports;
+import engram.domain.health.RetentionReports;
 import engram.domain.health.VersionLog;
 import engram.domain.health.Vitals;
 import engram.domain.health.Watchbook;
@@ -33,6 +34,12 @@ final class Wiring {
     @Singleton
     ReconcileReports reconcileReports(HealthRows rows) {
         return new DynamoReconcileReports(rows);
+    }
+
+    @Produces
+    @Singleton
+    RetentionReports retentionReports(HealthRows rows) {
+        return new DynamoRetentionReports(rows);
     }
 
     @Produces

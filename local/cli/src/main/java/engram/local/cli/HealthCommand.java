@@ -70,6 +70,7 @@ final class HealthCommand implements Callable<Integer> {
         terminal.line("Ingest     " + ingest(page.path("ingest")));
         terminal.line("Index      " + index(page));
         terminal.line("Reconcile  " + reconcile(page.path("reconcile")));
+        terminal.line("Retention  " + retention(page.path("retention")));
     }
 
     private static Table dependencies(JsonNode page) {
@@ -122,6 +123,14 @@ final class HealthCommand implements Callable<Integer> {
         return page.has("chunks")
                 ? Amounts.count(page.path("chunks").asLong(), "chunk") + " of " + page.path("modelVersion").asText("an unknown model")
                 : "none yet, or it does not answer";
+    }
+
+    private static String retention(JsonNode retention) {
+        return retention.has("at")
+                ? "at %s: %s, %s kept from the last sweep".formatted(retention.path("at").asText(),
+                        Amounts.count(retention.path("holds").asLong(), "hold"),
+                        Amounts.count(retention.path("held").asLong(), "document"))
+                : retention.path("state").asText("not known");
     }
 
     private static String reconcile(JsonNode reconcile) {
