@@ -2,6 +2,7 @@ package engram.domain;
 
 import engram.domain.health.ReconcileReport;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,7 +48,18 @@ public interface Walks {
     ///
     /// @param after the last source path that it has looked at; absent if none is under way
     /// @param seen what it saw since its begin; absent if that is not known
-    record Progress(Optional<SourcePath> after, Optional<ReconcileReport> seen) {
-        public static final Progress NONE = new Progress(Optional.empty(), Optional.empty());
+    /// @param twice what it has to look at again before it has ended; absent if there is nothing
+    record Progress(Optional<SourcePath> after, Optional<ReconcileReport> seen, Optional<Twice> twice) {
+        public static final Progress NONE = new Progress(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Documents that count as differences if they still are some when they are looked at again.
+    ///
+    /// @param paths at least one, and no more than a row of the store has room for: some 300 KB of them
+    /// @param since when the last of them was looked at first
+    record Twice(List<SourcePath> paths, Instant since) {
+        public Twice {
+            paths = List.copyOf(paths);
+        }
     }
 }

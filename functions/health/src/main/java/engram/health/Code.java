@@ -9,12 +9,14 @@ public enum Code {
     INDEX_UNREACHABLE(Level.DOWN),
     /// The index has lost its alias, or the catalog lists documents of an index that is not there.
     ALIAS_MISSING(Level.DOWN),
+    /// The index holds chunks, and the catalog lists no indexed document that could vouch for them.
+    CATALOG_LOST(Level.DEGRADED),
     QUEUE_UNREACHABLE(Level.DEGRADED),
     DEAD_LETTER_QUEUE_UNREACHABLE(Level.DEGRADED),
     EMBEDDINGS_UNREACHABLE(Level.DEGRADED),
     /// The alias leads to more than one index.
     ALIAS_AMBIGUOUS(Level.DEGRADED),
-    /// The index is of another model version than documents in the catalog.
+    /// The index is of another model version than documents in the catalog, or than `ingest` makes.
     MODEL_VERSION_MIXED(Level.DEGRADED),
     DEAD_LETTERS(Level.DEGRADED),
     /// A document was hinted at long ago, and no pass has brought it to its end since.

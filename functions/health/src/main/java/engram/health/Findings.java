@@ -1,7 +1,9 @@
 package engram.health;
 
+import engram.domain.ModelVersion;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.ReconcileReport;
+import engram.domain.health.RetentionReport;
 import engram.domain.health.Vitals.Alias;
 import engram.domain.health.Vitals.Queue;
 import engram.domain.health.Vitals.Sample;
@@ -12,6 +14,7 @@ import java.util.Optional;
 /// What one look at everything found.
 ///
 /// @param at when it began
+/// @param model that the `ingest` that began last makes documents of
 /// @param recent what ingest handled of late, as far back as messages may wait
 /// @param hour what ingest handled in the last hour
 public record Findings(
@@ -23,8 +26,10 @@ public record Findings(
         Reply<Boolean> embeddings,
         Reply<Optional<Long>> index,
         Reply<Alias> alias,
+        Reply<Optional<ModelVersion>> model,
         Reply<Optional<Instant>> oldestUnsettled,
         Reply<Passes> recent,
         Reply<Passes> hour,
         Reply<Optional<ReconcileReport>> reconcile,
-        Reply<Optional<Entry>> watchbook) {}
+        Reply<Optional<Entry>> watchbook,
+        Reply<Optional<RetentionReport>> retention) {}

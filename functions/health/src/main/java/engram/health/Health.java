@@ -2,6 +2,7 @@ package engram.health;
 
 import engram.domain.health.LagLog;
 import engram.domain.health.ReconcileReports;
+import engram.domain.health.RetentionReports;
 import engram.domain.health.Vitals;
 import engram.domain.health.Watchbook;
 import java.time.Duration;
@@ -27,11 +28,12 @@ public final class Health {
             Vitals vitals,
             LagLog lags,
             ReconcileReports reports,
+            RetentionReports held,
             Watchbook book,
             Settings settings,
             InstantSource clock,
             LongSupplier nanos) {
-        this.look = new Look(vitals, lags, reports, book, settings.thresholds().stalled(), clock);
+        this.look = new Look(vitals, lags, reports, held, book, settings.thresholds().stalled(), clock);
         this.settings = settings;
         this.nanos = nanos;
     }

@@ -30,6 +30,7 @@ final class Judgement {
         Judgement judgement = new Judgement(thresholds, findings);
         judgement.answers();
         judgement.alias();
+        judgement.catalog();
         judgement.queues();
         judgement.behind();
         findings.reconcile().value().flatMap(report -> report).ifPresent(judgement::reconcile);
@@ -66,6 +67,7 @@ final class Judgement {
                         "take the alias from all of them but the one that the functions' model needs");
             }
             mixed(alias);
+            strange(alias);
         });
     }
 
@@ -76,6 +78,14 @@ final class Judgement {
         }
     }
 
+    private void catalog() {
+        long chunks = found.index().value().flatMap(count -> count).orElse(0L);
+        if (chunks > 0 && found.catalog().is(sample -> sample.whole() && !sample.indexed())) {
+            add(Code.CATALOG_LOST, "the index holds " + chunks + " chunks, and the catalog lists no indexed document: none of them is an answer",
+                    "have it filled anew: local/engram fsck --repair, or wait for the schedule of reconcile; or restore the table from its backup");
+        }
+    }
+
     private void mixed(Alias alias) {
         Set<ModelVersion> behind = found.catalog().value().map(sample -> sample.models()).orElse(Set.of());
         if (!alias.models().isEmpty() && !alias.models().containsAll(behind)) {
@@ -83,6 +93,16 @@ final class Judgement {
                     "the index is of %s, the catalog lists documents of %s".formatted(names(alias.models()), names(behind)),
                     "have those documents made anew: local/engram fsck --repair, or wait for the schedule of reconcile");
         }
+    }
+
+    /// Ingest refuses to write into an index of another model than its own.
+    private void strange(Alias alias) {
+        found.model().value().flatMap(model -> model)
+                .filter(model -> !alias.models().isEmpty() && !alias.models().contains(model))
+                .ifPresent(model -> add(Code.MODEL_VERSION_MIXED,
+                        "the index is of %s, the ingest that began last makes documents of [%s]: it can write none"
+                                .formatted(names(alias.models()), model.value()),
+                        "deploy ingest with the model of the index, or have it write to an alias of its own (ENGRAM_INDEX_ALIAS)"));
     }
 
     private static Set<String> names(Set<ModelVersion> models) {

@@ -2,6 +2,7 @@ package engram.health;
 
 import engram.testing.InMemoryLagLog;
 import engram.testing.InMemoryReconcileReports;
+import engram.testing.InMemoryRetentionReports;
 import engram.testing.InMemoryWatchbook;
 import engram.testing.ManualClock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ final class Clinic {
     final Patient patient = new Patient();
     final InMemoryLagLog lags = new InMemoryLagLog();
     final InMemoryReconcileReports reports = new InMemoryReconcileReports();
+    final InMemoryRetentionReports held = new InMemoryRetentionReports();
     final InMemoryWatchbook book = new InMemoryWatchbook();
     final ManualClock clock = new ManualClock(NOW);
     final AtomicLong nanos = new AtomicLong();
@@ -29,6 +31,7 @@ final class Clinic {
                 patient,
                 lags,
                 reports,
+                held,
                 book,
                 new Health.Settings(limit, Duration.ofSeconds(5), Patient.THRESHOLDS),
                 clock,

@@ -141,6 +141,7 @@ class HealthTest {
         add(failed, "embeddings", found.embeddings());
         add(failed, "index", found.index());
         add(failed, "alias", found.alias());
+        add(failed, "model", found.model());
         add(failed, "oldestUnsettled", found.oldestUnsettled());
         add(failed, "lags", found.hour());
         add(failed, "reconcile", found.reconcile());

@@ -62,7 +62,7 @@ class JudgementTest {
 
     @Test
     void aSystemBeforeItsFirstDocumentIsWell() {
-        patient.sample = new Sample(false, Set.of());
+        patient.sample = new Sample(false, Set.of(), true);
         patient.alias = new Alias(Set.of(), Set.of());
         patient.chunks = Optional.empty();
 
@@ -78,6 +78,24 @@ class JudgementTest {
     }
 
     @Test
+    void aCatalogThatIsLostIsSeenByWhatTheIndexHolds() {
+        patient.sample = new Sample(false, Set.of(), true);
+
+        assertThat(look().concerns()).singleElement().satisfies(concern -> {
+            assertThat(concern.code()).isEqualTo(Code.CATALOG_LOST);
+            assertThat(concern.what()).contains("7 chunks");
+            assertThat(concern.remedy()).contains("fsck --repair");
+        });
+    }
+
+    @Test
+    void aCatalogOfWhichASampleHoldsNoIndexedDocumentIsNotLost() {
+        patient.sample = new Sample(false, Set.of(), false);
+
+        assertThat(codes()).isEmpty();
+    }
+
+    @Test
     void anAliasOfTwoIndexesIsAmbiguous() {
         patient.alias = new Alias(Set.of("engram-m1", "engram-m2"), Set.of(M1, new ModelVersion("m2")));
 
@@ -87,11 +105,30 @@ class JudgementTest {
     @Test
     void documentsOfAnotherModelAreSeen() {
         patient.alias = new Alias(Set.of("engram-m2"), Set.of(new ModelVersion("m2")));
+        patient.model = Optional.of(new ModelVersion("m2"));
 
         assertThat(look().concerns()).singleElement().satisfies(concern -> {
             assertThat(concern.code()).isEqualTo(Code.MODEL_VERSION_MIXED);
             assertThat(concern.what()).contains("m1").contains("m2");
         });
+    }
+
+    @Test
+    void anIngestOfAnotherModelIsSeenBeforeItsFirstDocument() {
+        patient.model = Optional.of(new ModelVersion("m2"));
+
+        assertThat(look().concerns()).singleElement().satisfies(concern -> {
+            assertThat(concern.code()).isEqualTo(Code.MODEL_VERSION_MIXED);
+            assertThat(concern.what()).contains("index is of [m1]").contains("makes documents of [m2]");
+            assertThat(concern.remedy()).contains("ENGRAM_INDEX_ALIAS");
+        });
+    }
+
+    @Test
+    void anIngestThatHasNotBegunYetIsNoConcern() {
+        patient.model = Optional.empty();
+
+        assertThat(codes()).isEmpty();
     }
 
     @Test

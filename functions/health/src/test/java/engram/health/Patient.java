@@ -17,17 +17,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Patient implements Vitals {
 
     public static final List<String> ALL =
-            List.of("bucket", "queue", "deadLetters", "catalog", "embeddings", "index", "alias", "oldestUnsettled");
+            List.of(
+            "bucket", "queue", "deadLetters", "catalog", "embeddings", "index", "alias", "oldestUnsettled", "model");
 
     public static final Thresholds THRESHOLDS = new Thresholds(
             Duration.ofMinutes(15), Duration.ofMinutes(10), 0, Duration.ofMinutes(15), 0, Duration.ofHours(26), Optional.empty());
 
     public volatile Queue queue = new Queue(0, 0, 0);
     public volatile long deadLetters;
-    public volatile Sample sample = new Sample(true, Set.of(new ModelVersion("m1")));
+    public volatile Sample sample = new Sample(true, Set.of(new ModelVersion("m1")), true);
     public volatile Optional<Long> chunks = Optional.of(7L);
     public volatile Alias alias = new Alias(Set.of("engram-m1"), Set.of(new ModelVersion("m1")));
     public volatile Optional<Instant> oldestUnsettled = Optional.empty();
+    public volatile Optional<ModelVersion> model = Optional.of(new ModelVersion("m1"));
 
     /// How often anything was asked.
     public final AtomicInteger asked = new AtomicInteger();
@@ -81,6 +83,7 @@ public final class Patient implements Vitals {
         troubles.clear();
         queue = new Queue(0, 0, 0);
         deadLetters = 0;
+        model = Optional.of(new ModelVersion("m1"));
         asked.set(0);
     }
 
@@ -133,5 +136,11 @@ public final class Patient implements Vitals {
     public Alias alias() {
         ask("alias");
         return alias;
+    }
+
+    @Override
+    public Optional<ModelVersion> model() {
+        ask("model");
+        return model;
     }
 }

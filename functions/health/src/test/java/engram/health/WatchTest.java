@@ -235,6 +235,7 @@ class WatchTest {
                 clinic.patient,
                 clinic.lags,
                 clinic.reports,
+                clinic.held,
                 book,
                 new Health.Settings(Duration.ofSeconds(30), Duration.ZERO, Patient.THRESHOLDS),
                 clinic.clock,

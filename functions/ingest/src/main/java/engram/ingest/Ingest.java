@@ -79,6 +79,7 @@ public final class Ingest {
         Pipeline pipeline = new Pipeline(
                 new Reader(ports.bucket(), extraction, guard, splitter),
                 new PassageEmbedder(ports.embedder(), ports.cache(), settings.embedAtOnce()),
+                new Forgetting(ports.embedder().modelVersion(), ports.cache()),
                 new IndexWriter(ports.index(), backoff),
                 ports.catalog(),
                 ports.leases(),

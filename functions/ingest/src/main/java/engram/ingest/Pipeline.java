@@ -32,6 +32,7 @@ final class Pipeline {
 
     private final Reader reader;
     private final PassageEmbedder embedder;
+    private final Forgetting forgetting;
     private final IndexWriter writer;
     private final Catalog catalog;
     private final Leases leases;
@@ -43,6 +44,7 @@ final class Pipeline {
     Pipeline(
             Reader reader,
             PassageEmbedder embedder,
+            Forgetting forgetting,
             IndexWriter writer,
             Catalog catalog,
             Leases leases,
@@ -51,6 +53,7 @@ final class Pipeline {
             InstantSource clock) {
         this.reader = reader;
         this.embedder = embedder;
+        this.forgetting = forgetting;
         this.writer = writer;
         this.catalog = catalog;
         this.leases = leases;
@@ -133,6 +136,7 @@ final class Pipeline {
         List<Chunk> slots = Slots.assign(target.chunks(), before);
 
         int[] written = raised.dirty() ? all(slots) : changed(slots, before);
+        Forgetting.Listed listed = forgetting.list(raised, slots);
         PassageEmbedder.Embedded vectors = embedder.embed(Arrays.stream(written).mapToObj(slots::get).toList(), deadline);
         deadline.check(vectors.embedded() > 0);
         writer.write(raised, upserts(written, slots, vectors), true, deadline);
@@ -140,7 +144,17 @@ final class Pipeline {
 
         CatalogDocument document = document(raised, target, slots);
         leases.commit(raised, document);
+        forgetting.forget(raised, listed, !raised.dirty() && onlyTheModelIsNew(base, document));
         return new Pass(raised, Optional.of(document), outcome(target, vectors.embedded(), written.length));
+    }
+
+    /// Whether the texts of the model before are still the document's: whoever goes back to it need not embed them again.
+    private static boolean onlyTheModelIsNew(Optional<CatalogDocument> base, CatalogDocument document) {
+        return base.filter(before -> !before.modelVersion().equals(document.modelVersion()))
+                .filter(before -> before.pipelineVersion().equals(document.pipelineVersion()))
+                .flatMap(CatalogDocument::object)
+                .filter(object -> document.object().filter(object::sameContentAs).isPresent())
+                .isPresent();
     }
 
     /// Behind the last slot that may hold something: the catalog may know of more than a lease that was lost and made anew.

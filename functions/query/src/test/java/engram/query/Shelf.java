@@ -33,7 +33,7 @@ public final class Shelf {
             index,
             embedder);
 
-    static DocumentId id(String path) {
+    public static DocumentId id(String path) {
         return Librarian.id(path);
     }
 

@@ -1,9 +1,11 @@
 package engram.reconcile;
 
+import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.domain.Walks;
 import engram.domain.Walks.Progress;
 import engram.domain.Walks.Turn;
+import engram.domain.Walks.Twice;
 import engram.domain.Workspace;
 import engram.domain.health.ReconcileReport;
 import engram.domain.health.ReconcileReports;
@@ -11,14 +13,19 @@ import engram.reconcile.Walk.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Walks over workspaces, one walk a workspace at a time: whoever walks has the turn, which is kept in the catalog, and is
 /// taken over when it has run out. What whole walks see is summed up for health.
 public final class Reconcile {
 
     private static final Duration SLICE = Duration.ofSeconds(10);
+    /// What a slice adds to so much has still room in a row of the catalog.
+    private static final int MOST_TWICE = 1_000;
+    private static final int MOST_TWICE_CHARACTERS = 30_000;
     private static final ReconcileReport NOTHING =
             new ReconcileReport(Instant.EPOCH, Duration.ZERO, Map.of(), Map.of(), Optional.empty());
 
@@ -45,9 +52,12 @@ public final class Reconcile {
         Instant stopAt = begin.plus(time);
         return take(range.workspace(), owner, stopAt).map(turn -> {
             WalkReport report = walk.run(range, stopAt);
-            Optional<ReconcileReport> seen = before(range, turn.own()).map(before -> sum(before, report, begin));
+            // What has to be looked at twice is looked at by the owner: then nobody but the owner knows all that the walk saw.
+            Optional<ReconcileReport> seen = before(range, turn.own())
+                    .filter(_ -> report.twice().isEmpty())
+                    .map(before -> sum(before, report, begin));
             if (!report.ended()) {
-                walks.keep(range.workspace(), owner, new Progress(report.after(), seen));
+                walks.keep(range.workspace(), owner, new Progress(report.after(), seen, Optional.empty()));
             } else if (range.until().isEmpty() && seen.isPresent()) {
                 end(range.workspace(), owner, new Turn(turn.scheduled(), Progress.NONE, seen));
             } else {
@@ -124,36 +134,91 @@ public final class Reconcile {
         }
     }
 
-    /// In slices, so that of a walk that fails the last one at most is walked again.
+    /// In slices, so that of a walk that fails the last one at most is walked again. What is to be looked at twice is looked at
+    /// again as soon as it is time, and if nothing else is left to do by the run after this one.
     private long walkOn(Workspace workspace, String owner, Turn turn, Instant stopAt) {
         if (!isDue(turn)) {
             walks.leave(workspace, owner, turn);
             return 0;
         }
-        Progress progress = turn.scheduled();
-        long hints = 0;
-        while (true) {
+        Course course = new Course(workspace, turn.scheduled());
+        try {
+            while (course.goesOn() && clock.instant().isBefore(stopAt)) {
+                course.further(stopAt);
+            }
+        } catch (TransientFailure failure) {
+            walks.leave(workspace, owner, new Turn(course.progress(), Progress.NONE, turn.last()));
+            throw failure;
+        }
+        if (course.isDone()) {
+            end(workspace, owner, new Turn(Progress.NONE, Progress.NONE, Optional.of(course.seen)));
+        } else {
+            walks.leave(workspace, owner, new Turn(course.progress(), Progress.NONE, turn.last()));
+        }
+        return course.hints;
+    }
+
+    /// How far a walk of the schedule came.
+    private final class Course {
+        private final Workspace workspace;
+        private Optional<SourcePath> after;
+        private ReconcileReport seen;
+        private List<SourcePath> twice;
+        private Instant since;
+        private boolean ended;
+        private long hints;
+
+        Course(Workspace workspace, Progress before) {
+            this.workspace = workspace;
+            this.after = before.after();
+            this.seen = before.seen().orElse(NOTHING);
+            this.twice = before.twice().map(Twice::paths).orElse(List.of());
+            this.since = before.twice().map(Twice::since).orElse(Instant.EPOCH);
+        }
+
+        boolean isDone() {
+            return ended && twice.isEmpty();
+        }
+
+        /// Whether there is something to do now.
+        boolean goesOn() {
+            return !isDone() && (isTimeForTwice() || !ended && !isFull());
+        }
+
+        void further(Instant stopAt) {
             Instant begin = clock.instant();
-            Instant slice = begin.plus(SLICE);
-            WalkReport report;
-            try {
-                report = walk.run(new Range(workspace, progress.after(), Optional.empty(), true),
-                        slice.isBefore(stopAt) ? slice : stopAt);
-            } catch (TransientFailure failure) {
-                walks.leave(workspace, owner, new Turn(progress, Progress.NONE, turn.last()));
-                throw failure;
+            if (isTimeForTwice()) {
+                WalkReport report = walk.look(workspace, twice, true, since, stopAt);
+                add(report, begin);
+                twice = report.twice();
+            } else {
+                Instant slice = begin.plus(SLICE);
+                WalkReport report = walk.run(new Range(workspace, after, Optional.empty(), true), slice.isBefore(stopAt) ? slice : stopAt);
+                add(report, begin);
+                after = report.after();
+                ended = report.ended();
+                if (!report.twice().isEmpty()) {
+                    twice = Stream.concat(twice.stream(), report.twice().stream()).toList();
+                    since = clock.instant();
+                }
             }
+        }
+
+        private void add(WalkReport report, Instant begin) {
             hints += report.hints();
-            ReconcileReport seen = sum(progress.seen().orElse(NOTHING), report, begin);
-            progress = new Progress(report.after(), Optional.of(seen));
-            if (report.ended()) {
-                end(workspace, owner, new Turn(Progress.NONE, Progress.NONE, Optional.of(seen)));
-                return hints;
-            }
-            if (!clock.instant().isBefore(stopAt)) {
-                walks.leave(workspace, owner, new Turn(progress, Progress.NONE, turn.last()));
-                return hints;
-            }
+            seen = sum(seen, report, begin);
+        }
+
+        private boolean isTimeForTwice() {
+            return !twice.isEmpty() && walk.isLater(since);
+        }
+
+        private boolean isFull() {
+            return twice.size() >= MOST_TWICE || twice.stream().mapToInt(path -> path.key().length()).sum() >= MOST_TWICE_CHARACTERS;
+        }
+
+        Progress progress() {
+            return new Progress(after, Optional.of(seen), twice.isEmpty() ? Optional.empty() : Optional.of(new Twice(twice, since)));
         }
     }
 

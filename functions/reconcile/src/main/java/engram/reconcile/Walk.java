@@ -7,6 +7,7 @@ import engram.domain.DocumentId;
 import engram.domain.Doubt;
 import engram.domain.IndexScan.Entry;
 import engram.domain.SourcePath;
+import engram.domain.Unsettled.Waiting;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
 import engram.reconcile.Difference.Remedy;
@@ -14,17 +15,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /// Walks over a workspace and names every difference between bucket, catalog and index. What seems to differ is looked at
 /// again, by itself and consistently, before it counts; what somebody works on, or has changed just now, is in flight and
-/// does not count. Each difference becomes a hint, if it is to be repaired, and nothing else.
+/// does not count. What nobody dates, like a deletion, is looked at twice, with the grace time in between. Each difference
+/// becomes a hint, if it is to be repaired, and nothing else.
 public final class Walk {
+
+    private static final int MOST_DEAD = 1_000;
+    /// Whoever holds a document, and whatever it is put off to, is dead by then.
+    private static final Duration EVER = Duration.ofDays(36_500);
 
     private final WalkPorts ports;
     private final Objects objects;
@@ -76,34 +86,42 @@ public final class Walk {
     public WalkReport run(Range range, Instant stopAt) {
         Expected expected = expected();
         Merge merge = new Merge(ports, objects, range.workspace(), range.after());
+        TreeSet<SourcePath> dead = dead(range);
         WalkReport.Builder report = new WalkReport.Builder(settings.examples(), range.after());
         while (true) {
             List<Sighting> seen = merge.next(settings.atOnce());
-            List<Sighting> inside = seen.stream().filter(one -> isInside(one, range)).toList();
-            judge(suspects(inside, expected), expected, range.repair(), report);
+            List<Sighting> inside = seen.stream().filter(one -> isInside(one.id().sourcePath(), range)).toList();
+            boolean ended = merge.isAtEnd() || inside.size() < seen.size();
+            Set<DocumentId> suspects = new LinkedHashSet<>(suspects(inside, expected));
+            SortedSet<SourcePath> passed = ended ? dead : dead.headSet(inside.getLast().id().sourcePath(), true);
+            passed.forEach(path -> suspects.add(new DocumentId(range.workspace(), path)));
+            judge(suspects, expected, range.repair(), clock.instant(), report);
+            passed.clear();
             if (!inside.isEmpty()) {
                 report.walked(inside);
             }
-            if (merge.isAtEnd() || inside.size() < seen.size()) {
+            if (ended) {
                 return report.ended();
             }
-            if (!clock.instant().isBefore(stopAt)) {
+            if (report.isFull() || !clock.instant().isBefore(stopAt)) {
                 return report.stopped();
             }
         }
     }
 
     /// Looks at single documents only; those that it does not come to in time are to be looked at again.
-    public WalkReport look(Workspace workspace, List<SourcePath> paths, boolean repair, Instant stopAt) {
+    ///
+    /// @param since when they were looked at before; now, if they were not
+    public WalkReport look(Workspace workspace, List<SourcePath> paths, boolean repair, Instant since, Instant stopAt) {
         WalkReport.Builder report = new WalkReport.Builder(settings.examples(), Optional.empty());
         Expected expected = expected();
         List<DocumentId> left = paths.stream().map(path -> new DocumentId(workspace, path)).toList();
         while (!left.isEmpty() && clock.instant().isBefore(stopAt)) {
             int next = Math.min(left.size(), settings.atOnce());
-            judge(left.subList(0, next), expected, repair, report);
+            judge(left.subList(0, next), expected, repair, since, report);
             left = left.subList(next, left.size());
         }
-        left.forEach(id -> report.inFlight(id.sourcePath()));
+        left.forEach(id -> report.twice(id.sourcePath()));
         return report.ended();
     }
 
@@ -111,15 +129,33 @@ public final class Walk {
         return new Expected(clock.instant(), ports.versions().latest(), settings.retry());
     }
 
-    private static boolean isInside(Sighting seen, Range range) {
-        return range.until().isEmpty() || seen.id().sourcePath().compareTo(range.until().get()) <= 0;
+    private static boolean isInside(SourcePath path, Range range) {
+        return range.until().isEmpty() || path.compareTo(range.until().get()) <= 0;
+    }
+
+    /// Documents of the range that are unsettled for so long that nobody can be at work on them, whether anything differs or not. Of
+    /// very many in all workspaces together those that are so longest.
+    private TreeSet<SourcePath> dead(Range range) {
+        Instant now = clock.instant();
+        return ports.unsettled().overdue(now.minus(settings.unsettled()), now.plus(EVER), MOST_DEAD).stream()
+                .map(Waiting::id)
+                .filter(id -> id.workspace().equals(range.workspace()))
+                .map(DocumentId::sourcePath)
+                .filter(path -> isInside(path, range) && range.after().filter(after -> path.compareTo(after) <= 0).isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<DocumentId> suspects(List<Sighting> seen, Expected expected) {
         return seen.stream().filter(one -> !Comparison.of(one, expected).isEmpty()).map(Sighting::id).toList();
     }
 
-    private void judge(List<DocumentId> suspects, Expected expected, boolean repair, WalkReport.Builder report) {
+    /// Whether what was looked at first then is looked at for the second time now.
+    boolean isLater(Instant since) {
+        return !since.plus(settings.grace()).isAfter(clock.instant());
+    }
+
+    private void judge(
+            Collection<DocumentId> suspects, Expected expected, boolean repair, Instant since, WalkReport.Builder report) {
         List<SourcePath> hints = new ArrayList<>();
         List<Doubt> doubts = new ArrayList<>();
         for (DocumentId id : suspects) {
@@ -140,6 +176,8 @@ public final class Walk {
             }
             if (!dead && (view.filter(DocumentView::unsettled).isPresent() || !differences.isEmpty() && isYoung(seen))) {
                 report.inFlight(id.sourcePath());
+            } else if (!dead && seen.isUndated() && !isLater(since)) {
+                report.twice(id.sourcePath());
             } else if (!differences.isEmpty()) {
                 differences.forEach(report::found);
                 if (isFor(Remedy.DOUBT, differences) || isAhead(seen) && isFor(Remedy.HINT, differences)) {

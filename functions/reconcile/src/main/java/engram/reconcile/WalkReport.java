@@ -21,6 +21,7 @@ import java.util.TreeMap;
 /// @param examples some source paths of each kind
 /// @param inFlight how many documents could not be judged, because they are being worked on or changed just now
 /// @param again the first [#MOST_AGAIN] of these, to be looked at later
+/// @param twice documents that differ, and count if they still do when the grace time is over: when they began to differ nobody knows
 /// @param hints sent
 /// @param ended whether the walk came to the end of its range
 /// @param after the last source path looked at; absent if there was none
@@ -32,6 +33,7 @@ public record WalkReport(
         Map<String, List<String>> examples,
         long inFlight,
         List<SourcePath> again,
+        List<SourcePath> twice,
         long hints,
         boolean ended,
         Optional<SourcePath> after,
@@ -39,9 +41,11 @@ public record WalkReport(
         Optional<Failed> oldestFailed) {
 
     static final int MOST_AGAIN = 1_000;
+    private static final int MOST_TWICE = 1_000;
+    private static final int MOST_TWICE_CHARACTERS = 30_000;
 
     public boolean findsNothing() {
-        return differences.isEmpty() && inFlight == 0;
+        return differences.isEmpty() && inFlight == 0 && twice.isEmpty();
     }
 
     /// As it is kept for health.
@@ -58,6 +62,8 @@ public record WalkReport(
         private final List<SourcePath> again = new ArrayList<>();
         private final Map<Status, Long> statuses = new EnumMap<>(Status.class);
         private Optional<Failed> oldestFailed = Optional.empty();
+        private final List<SourcePath> twice = new ArrayList<>();
+        private int twiceCharacters;
         private long inFlight;
         private Optional<SourcePath> after;
         private long documents;
@@ -101,6 +107,16 @@ public record WalkReport(
             }
         }
 
+        void twice(SourcePath path) {
+            twice.add(path);
+            twiceCharacters += path.key().length();
+        }
+
+        /// Whether so much is to be looked at twice that a walk goes no further before it is.
+        boolean isFull() {
+            return twice.size() >= MOST_TWICE || twiceCharacters >= MOST_TWICE_CHARACTERS;
+        }
+
         void sent(int more) {
             hints += more;
         }
@@ -115,7 +131,7 @@ public record WalkReport(
 
         private WalkReport report(boolean ended) {
             return new WalkReport(
-                    documents, differences, examples, inFlight, again, hints, ended, after, statuses, oldestFailed);
+                    documents, differences, examples, inFlight, again, twice, hints, ended, after, statuses, oldestFailed);
         }
     }
 }

@@ -12,6 +12,7 @@ import engram.domain.health.ReconcileReport;
 import engram.reconcile.Walk.Range;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -168,6 +169,61 @@ class ReconcileTest {
     }
 
     @Test
+    void aDeletionThatTheScheduleSeesCountsAMinuteLaterIfItStillDiffers() {
+        scene.indexed("w/deleted.md", 1);
+        scene.indexed("w/handled.md", 1);
+        scene.indexed("w/kept.md", 1);
+        scene.later();
+        scene.bucket.delete(new SourcePath("w/deleted.md"));
+        scene.bucket.delete(new SourcePath("w/handled.md"));
+
+        assertThat(run()).isZero();
+        assertThat(scene.reports.latest()).isEmpty();
+        assertThat(goOn()).isZero();
+        assertThat(scene.reports.latest()).isEmpty();
+
+        scene.deleted("w/handled.md");
+        scene.index.damage(scene.entriesOf("w/deleted.md", "w/kept.md"));
+        scene.clock.advance(Duration.ofMinutes(1));
+        assertThat(goOn()).isEqualTo(1);
+        assertThat(scene.hints).extracting(SourcePath::key).containsExactly("w/deleted.md");
+        assertThat(scene.reports.latest()).map(ReconcileReport::differences).hasValue(Map.of("OBJECT_GONE", 1L));
+        assertThat(goOn()).isZero();
+    }
+
+    @Test
+    void manyDeletionsThatNobodyToldOfAreAllFoundByOneWalkOfTheSchedule() {
+        for (int i = 0; i < 2_300; i++) {
+            scene.indexed("w/%04d".formatted(i), 1);
+        }
+        scene.later();
+        for (int i = 0; i < 2_300; i++) {
+            scene.bucket.delete(new SourcePath("w/%04d".formatted(i)));
+        }
+
+        run();
+        for (int i = 0; i < 5 && scene.reports.latest().isEmpty(); i++) {
+            scene.clock.advance(Duration.ofMinutes(1));
+            goOn();
+        }
+
+        assertThat(scene.hints).hasSize(2_300).doesNotHaveDuplicates();
+        assertThat(scene.reports.latest()).map(ReconcileReport::differences).hasValue(Map.of("OBJECT_GONE", 2_300L));
+    }
+
+    @Test
+    void aWalkWhoseOwnerHasToLookTwiceTellsHealthNothing() {
+        scene.indexed("w/a.md", 1);
+        scene.later();
+        scene.bucket.delete(new SourcePath("w/a.md"));
+
+        assertThat(step("fsck")).map(WalkReport::twice).hasValue(List.of(new SourcePath("w/a.md")));
+
+        assertThat(scene.reports.latest()).isEmpty();
+        assertThat(step("another")).isPresent();
+    }
+
+    @Test
     void aPartOfAWorkspaceIsNoReport() {
         scene.indexed("w/a.md", 1);
         scene.later();
@@ -207,6 +263,10 @@ class ReconcileTest {
     /// Time goes by while a workspace is listed.
     private long run(Instant stopAt) {
         return reconcile().run("schedule", stopAt);
+    }
+
+    private long goOn() {
+        return reconcile().goOn("schedule", scene.clock.instant().plusSeconds(30));
     }
 
     private Reconcile reconcile() {

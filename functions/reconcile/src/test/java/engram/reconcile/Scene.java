@@ -23,6 +23,8 @@ import engram.domain.health.VersionLog.Versions;
 import engram.testing.InMemoryBucket;
 import engram.testing.InMemoryCatalog;
 import engram.testing.InMemoryIndex;
+import engram.testing.InMemoryIndex.Held;
+import engram.testing.InMemoryIndex.Key;
 import engram.testing.InMemoryReconcileReports;
 import engram.testing.InMemoryVersionLog;
 import engram.testing.InMemoryWalks;
@@ -31,9 +33,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Bucket, catalog and index, all agreeing, an hour after they last changed.
@@ -64,7 +71,7 @@ final class Scene {
     }
 
     WalkPorts ports(BucketListing listing, Bucket objects) {
-        return new WalkPorts(listing, objects, catalog, catalog, index, hints::addAll, doubts::addAll, versions);
+        return new WalkPorts(listing, objects, catalog, catalog, index, hints::addAll, doubts::addAll, versions, catalog);
     }
 
     Walk walk() {
@@ -120,6 +127,34 @@ final class Scene {
 
     void write(DocumentId id, long generation, int slot, Chunk chunk) {
         index.apply(id, generation, new ChunkWrite.Upsert(slot, chunk, Embedding.normalised(new float[] {1, slot})));
+    }
+
+    /// A bucket that a walk does nothing with but look.
+    static Bucket bucketThatFinds(Function<SourcePath, Optional<ObjectState>> objects) {
+        return new Bucket() {
+            @Override
+            public Optional<ObjectState> find(SourcePath path) {
+                return objects.apply(path);
+            }
+
+            @Override
+            public Optional<byte[]> read(SourcePath path, ObjectState state) {
+                throw new AssertionError("a walk reads no object");
+            }
+
+            @Override
+            public void delete(SourcePath path) {
+                throw new AssertionError("a walk deletes no object");
+            }
+        };
+    }
+
+    /// What the index holds of these, and of nothing else.
+    Map<Key, Held> entriesOf(String... keys) {
+        Set<DocumentId> ids = Arrays.stream(keys).map(Scene::id).collect(Collectors.toSet());
+        Map<Key, Held> held = new HashMap<>(index.entries());
+        held.keySet().removeIf(key -> !ids.contains(key.document()));
+        return held;
     }
 
     static DocumentId id(String key) {

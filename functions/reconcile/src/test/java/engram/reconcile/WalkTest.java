@@ -3,6 +3,7 @@ package engram.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import engram.domain.Bucket;
+import engram.domain.BucketListing.Listed;
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
 import engram.domain.Doubt;
@@ -21,6 +22,7 @@ import engram.testing.InMemoryIndex.Held;
 import engram.testing.InMemoryIndex.Key;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +65,102 @@ class WalkTest {
         scene.object("w/behind.md");
         scene.later();
 
-        assertThat(walk().differences()).isEqualTo(Map.of("NOT_IN_CATALOG", 1L, "OBJECT_GONE", 1L, "CATALOG_BEHIND", 1L));
+        WalkReport first = walk();
+        assertThat(first.differences()).isEqualTo(Map.of("NOT_IN_CATALOG", 1L, "CATALOG_BEHIND", 1L));
+        assertThat(lookAgain(first).differences()).isEqualTo(Map.of("OBJECT_GONE", 1L));
         assertThat(scene.hints).extracting(SourcePath::key).containsExactlyInAnyOrder("w/new.md", "w/gone.md", "w/behind.md");
         assertThat(scene.doubts).isEmpty();
+    }
+
+    @Test
+    void aDeletionOfTheLastSecondsIsInFlightThoughNobodyDatesIt() {
+        scene.indexed("w/a.md", 2);
+        scene.indexed("w/b.md", 2);
+        scene.later();
+        scene.bucket.delete(new SourcePath("w/a.md"));
+        scene.bucket.delete(new SourcePath("w/b.md"));
+
+        WalkReport first = walk();
+        assertThat(first.differences()).isEmpty();
+        assertThat(first.findsNothing()).isFalse();
+        assertThat(first.twice()).extracting(SourcePath::key).containsExactly("w/a.md", "w/b.md");
+        assertThat(scene.hints).isEmpty();
+
+        Instant since = scene.clock.instant();
+        scene.clock.advance(Scene.GRACE.minusMillis(1));
+        assertThat(look(first.twice(), since).twice()).isEqualTo(first.twice());
+        scene.indexed("w/b.md", 1);
+        scene.clock.advance(Duration.ofMillis(1));
+        WalkReport second = look(first.twice(), since);
+        assertThat(second.differences()).isEqualTo(Map.of("OBJECT_GONE", 1L));
+        assertThat(second.again()).extracting(SourcePath::key).containsExactly("w/b.md");
+        assertThat(scene.hints).extracting(SourcePath::key).containsExactly("w/a.md");
+    }
+
+    @Test
+    void anOlderObjectThatComesBackIsLookedAtTwiceToo() {
+        ObjectState old = scene.object("w/a.md");
+        scene.clock.advance(Duration.ofHours(1));
+        CatalogDocument newer = scene.indexed("w/a.md", 1);
+        CatalogDocument deleted = scene.indexed("w/b.md", 1);
+        scene.later();
+        scene.deleted("w/b.md");
+        scene.index.damage(without(new Key(deleted.id(), 0)));
+        scene.later();
+        assertThat(newer.object()).isNotEqualTo(Optional.of(old));
+        Map<SourcePath, ObjectState> back = Map.of(new SourcePath("w/a.md"), old, new SourcePath("w/b.md"), deleted.object().orElseThrow());
+        WalkPorts ports = scene.ports((prefix, after, most) -> back.entrySet().stream()
+                .map(object -> Listed.of(object.getKey(), object.getValue()))
+                .filter(object -> after.isEmpty() || object.path().compareTo(after.get()) > 0)
+                .sorted(Comparator.comparing(Listed::path)).toList(), Scene.bucketThatFinds(path -> Optional.ofNullable(back.get(path))));
+
+        WalkReport first = scene.walk(ports).run(all(true), Instant.MAX);
+
+        assertThat(first.differences()).isEmpty();
+        assertThat(first.twice()).extracting(SourcePath::key).containsExactly("w/a.md", "w/b.md");
+        Instant since = scene.clock.instant();
+        scene.clock.advance(Scene.GRACE);
+        assertThat(scene.walk(ports).look(W, first.twice(), true, since, Instant.MAX).differences())
+                .isEqualTo(Map.of("CATALOG_BEHIND", 1L, "NOT_IN_CATALOG", 1L));
+    }
+
+    @Test
+    void whatChangedSinceAListOfYesterdayIsNoDrift() {
+        scene.indexed("w/deleted.md", 1);
+        scene.indexed("w/edited.md", 1);
+        scene.later();
+        List<Listed> yesterday = scene.bucket.list("", Optional.empty(), 10);
+        scene.clock.advance(Duration.ofDays(1));
+        scene.bucket.delete(new SourcePath("w/deleted.md"));
+        scene.deleted("w/deleted.md");
+        scene.index.damage(Map.of());
+        scene.indexed("w/edited.md", 1);
+        scene.indexed("w/new.md", 1);
+        scene.later();
+        WalkPorts ports = scene.ports((prefix, after, most) -> yesterday.stream()
+                .filter(object -> after.isEmpty() || object.path().compareTo(after.get()) > 0).toList(), scene.bucket);
+
+        WalkReport report = scene.walk(ports).run(all(true), Instant.MAX);
+
+        assertThat(report.findsNothing()).as("%s", report).isTrue();
+        assertThat(report.documents()).isEqualTo(3);
+    }
+
+    @Test
+    void aWalkGoesNoFurtherWhileVeryMuchIsToBeLookedAtTwice() {
+        for (int i = 0; i < 1_500; i++) {
+            scene.indexed("w/%04d".formatted(i), 1);
+        }
+        scene.later();
+        for (int i = 0; i < 1_500; i++) {
+            scene.bucket.delete(new SourcePath("w/%04d".formatted(i)));
+        }
+
+        WalkReport report = walk();
+
+        assertThat(report.ended()).isFalse();
+        assertThat(report.twice()).hasSize(1_000);
+        assertThat(report.after()).hasValue(new SourcePath("w/0999"));
     }
 
     @Test
@@ -169,23 +264,10 @@ class WalkTest {
         scene.indexed("w/a.md", 1);
         scene.object("w/new.md");
         scene.later();
-        Bucket bucket = new Bucket() {
-            @Override
-            public Optional<ObjectState> find(SourcePath path) {
-                scene.claim(path.key());
-                return scene.bucket.find(path);
-            }
-
-            @Override
-            public Optional<byte[]> read(SourcePath path, ObjectState state) {
-                throw new AssertionError("a walk reads no object");
-            }
-
-            @Override
-            public void delete(SourcePath path) {
-                throw new AssertionError("a walk deletes no object");
-            }
-        };
+        Bucket bucket = Scene.bucketThatFinds(path -> {
+            scene.claim(path.key());
+            return scene.bucket.find(path);
+        });
 
         WalkReport report = scene.walk(scene.ports(scene.bucket, bucket)).run(all(true), Instant.MAX);
 
@@ -199,8 +281,8 @@ class WalkTest {
         scene.later();
         List<SourcePath> paths = List.of(new SourcePath("w/new.md"));
 
-        assertThat(scene.walk().look(W, paths, true, scene.clock.instant()).again()).isEqualTo(paths);
-        assertThat(scene.walk().look(W, paths, true, Instant.MAX).hints()).isEqualTo(1);
+        assertThat(scene.walk().look(W, paths, true, scene.clock.instant(), scene.clock.instant()).twice()).isEqualTo(paths);
+        assertThat(scene.walk().look(W, paths, true, scene.clock.instant(), Instant.MAX).hints()).isEqualTo(1);
     }
 
     @Test
@@ -216,6 +298,28 @@ class WalkTest {
 
         scene.clock.advance(Scene.UNSETTLED);
         assertThat(walk().differences()).isEqualTo(Map.of("LEASE_DEAD", 1L, "NOT_IN_CATALOG", 2L));
+    }
+
+    @Test
+    void aLeaseThatIsLongDeadIsFoundThoughNothingElseDiffers() {
+        scene.indexed("w/a.md", 1);
+        scene.indexed("w/c.md", 1);
+        scene.later();
+        scene.claim("w/a.md");
+        scene.claim("w/b-that-nobody-knows.md");
+        scene.claim("w/d-behind-all.md");
+        scene.claim("v/another.md");
+        scene.clock.advance(Scene.UNSETTLED.minusMillis(1));
+        assertThat(walk().findsNothing()).isTrue();
+
+        scene.clock.advance(Duration.ofMillis(2));
+        scene.claim("w/c.md");
+
+        WalkReport report = walk();
+        assertThat(report.differences()).isEqualTo(Map.of("LEASE_DEAD", 3L));
+        assertThat(scene.hints).extracting(SourcePath::key).containsExactly("w/a.md", "w/b-that-nobody-knows.md", "w/d-behind-all.md");
+        Range rest = new Range(W, Optional.of(new SourcePath("w/a.md")), Optional.of(new SourcePath("w/c.md")), false);
+        assertThat(scene.walk().run(rest, Instant.MAX).examples()).isEqualTo(Map.of("LEASE_DEAD", List.of("w/b-that-nobody-knows.md")));
     }
 
     @Test
@@ -238,6 +342,17 @@ class WalkTest {
 
         assertThat(scene.walk().run(new Range(W, Optional.empty(), middle, false), Instant.MAX).documents()).isEqualTo(2);
         assertThat(scene.walk().run(new Range(W, middle, Optional.empty(), false), Instant.MAX).documents()).isEqualTo(2);
+    }
+
+    /// A moment later, when it is time to.
+    private WalkReport lookAgain(WalkReport first) {
+        Instant since = scene.clock.instant();
+        scene.clock.advance(Scene.GRACE);
+        return look(first.twice(), since);
+    }
+
+    private WalkReport look(List<SourcePath> paths, Instant since) {
+        return scene.walk().look(W, paths, true, since, Instant.MAX);
     }
 
     private WalkReport walk() {

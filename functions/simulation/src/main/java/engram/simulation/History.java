@@ -40,8 +40,9 @@ final class History {
         InMemoryBucket bucket = new InMemoryBucket(new ObjectDates(clock));
         InMemoryCatalog catalog = mutation.catalog();
         InMemoryIndex index = mutation.index(clock);
-        this.all = new Surroundings(bucket, catalog, index, new InMemoryEmbeddingCache(), new Queue(world),
-                new Invariants(bucket, catalog, index));
+        InMemoryEmbeddingCache cache = new InMemoryEmbeddingCache();
+        this.all = new Surroundings(bucket, catalog, index, cache, new Queue(world),
+                new Invariants(bucket, catalog, index, cache));
     }
 
     /// Lives it to its end.

@@ -28,6 +28,8 @@ public enum Invariant {
     INDEX_EQUAL,
     /// In the end, the index holds nothing else, unless the node was restarted and nobody has reconciled since.
     NOTHING_LEFT,
+    /// In the end, the embedding cache has vectors of no text but those that documents hold.
+    VECTORS_FORGOTTEN,
     /// In the end, searches find what a fresh index of the bucket would give.
     ANSWERS_EQUAL,
     /// When the hints of a walk are handled, another walk finds nothing.

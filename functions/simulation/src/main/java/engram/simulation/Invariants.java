@@ -13,6 +13,7 @@ import engram.domain.Lease;
 import engram.domain.ModelVersion;
 import engram.domain.ObjectState;
 import engram.domain.Status;
+import engram.domain.TextHash;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
 import engram.domain.SourcePath;
@@ -22,6 +23,7 @@ import engram.query.Question;
 import engram.query.Search;
 import engram.testing.InMemoryBucket;
 import engram.testing.InMemoryCatalog;
+import engram.testing.InMemoryEmbeddingCache;
 import engram.testing.InMemoryIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +43,8 @@ final class Invariants {
     private final InMemoryBucket bucket;
     private final InMemoryCatalog catalog;
     private final InMemoryIndex index;
+    private final InMemoryEmbeddingCache cache;
+    private final Set<TextHash> keptLate = new HashSet<>();
     private final Reference reference;
     private final Search search;
     private final Map<DocumentId, Track> tracks = new LinkedHashMap<>();
@@ -64,7 +68,8 @@ final class Invariants {
         private boolean present;
     }
 
-    Invariants(InMemoryBucket bucket, InMemoryCatalog catalog, InMemoryIndex index) {
+    Invariants(InMemoryBucket bucket, InMemoryCatalog catalog, InMemoryIndex index, InMemoryEmbeddingCache cache) {
+        this.cache = cache;
         this.bucket = bucket;
         this.catalog = catalog;
         this.index = index;
@@ -81,6 +86,11 @@ final class Invariants {
 
     Set<DocumentId> documents() {
         return tracks.keySet();
+    }
+
+    /// Vectors of these arrive in the cache after their writer was given up.
+    void keptLate(Set<TextHash> texts) {
+        keptLate.addAll(texts);
     }
 
     void restarted() {
@@ -216,6 +226,7 @@ final class Invariants {
     void checkEnd(HashEmbedder embedder, boolean orphans) {
         index.refresh();
         int expected = 0;
+        Set<TextHash> held = new HashSet<>(keptLate);
         Map<DocumentId, List<Candidate>> answers = answers();
         for (DocumentId id : tracks.keySet()) {
             Optional<ObjectState> object = bucket.find(id.sourcePath());
@@ -227,7 +238,11 @@ final class Invariants {
                             .equals(made.chunks().stream().map(Chunk::text).sorted().toList()),
                     Invariant.ANSWERS_EQUAL, "%s does not answer with what it holds", id);
             expected += made.chunks().size();
+            made.chunks().forEach(chunk -> held.add(TextHash.of(chunk.embeddingText())));
         }
+        // Damage takes away what tells that a document was there, and with that what would have had its vectors dropped.
+        long forgotten = cache.texts().stream().filter(text -> !held.contains(text.text())).count();
+        check(damaged || forgotten == 0, Invariant.VECTORS_FORGOTTEN, "%d vectors of texts that no document holds", forgotten);
         int left = index.entries().size() - expected;
         check(left == 0 || orphans && restarted && left > 0, Invariant.NOTHING_LEFT, "%d entries in the index, expected %d",
                 index.entries().size(), expected);

@@ -110,7 +110,14 @@ final class Invocations {
         String name = "walk " + ++begun;
         Duration skew = skew();
         world.note(() -> name + " begins");
-        List<WalkReport> reports = new Walking(world, all, life(name), skew).run(mutation);
+        List<WalkReport> reports = new ArrayList<>(new Walking(world, all, life(name), skew).run(mutation));
+        List<SourcePath> twice = reports.stream().flatMap(report -> report.twice().stream()).toList();
+        if (!twice.isEmpty() && mutation.looksTwice()) {
+            Instant since = world.now();
+            world.pass(Walking.GRACE);
+            reports.removeIf(report -> !report.twice().isEmpty() && report.differences().isEmpty() && report.inFlight() == 0);
+            reports.addAll(new Walking(world, all, life(name), skew).look(mutation, twice, since));
+        }
         world.note(() -> name + " ends: " + reports);
         return reports;
     }

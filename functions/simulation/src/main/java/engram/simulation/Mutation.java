@@ -39,6 +39,11 @@ public interface Mutation {
         return true;
     }
 
+    /// Whether walks look again at what has to be looked at twice.
+    default boolean looksTwice() {
+        return true;
+    }
+
     /// Whether messages are acknowledged before they are handled.
     default boolean acknowledgesFirst() {
         return false;

@@ -1,6 +1,7 @@
 package engram.simulation;
 
 import engram.domain.Bucket;
+import engram.domain.CachedText;
 import engram.domain.Catalog;
 import engram.domain.CatalogDocument;
 import engram.domain.ChunkIndex;
@@ -27,6 +28,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The ports as one invocation sees them: each call is a step of the world.
 final class Stores {
@@ -84,11 +86,46 @@ final class Stores {
             return world.call(life, Dependency.EMBEDDINGS, "find embeddings", () -> all.cache().find(model, hashes));
         }
 
+        /// What arrives when nobody waits for it any more may meet a list from which its texts are gone.
         @Override
         public void keep(ModelVersion model, Map<TextHash, Embedding> embeddings) {
-            world.call(life, Dependency.EMBEDDINGS, "keep embeddings", () -> {
-                all.cache().keep(model, embeddings);
-                return embeddings.size();
+            boolean[] underWay = {true};
+            try {
+                world.call(life, Dependency.EMBEDDINGS, "keep embeddings", () -> {
+                    if (!underWay[0] || life.isSlow()) {
+                        all.invariants().keptLate(embeddings.keySet());
+                    }
+                    all.cache().keep(model, embeddings);
+                    return embeddings.size();
+                });
+            } finally {
+                underWay[0] = false;
+            }
+        }
+
+        @Override
+        public Set<CachedText> of(DocumentId id) {
+            return world.call(life, Dependency.EMBEDDINGS, "read the list of texts", () -> all.cache().of(id));
+        }
+
+        @Override
+        public Set<CachedText> present(Collection<CachedText> texts) {
+            throw new Violation(Invariant.NOTHING_UNEXPECTED, "ingest counts vectors", null);
+        }
+
+        @Override
+        public void drop(Collection<CachedText> texts) {
+            world.call(life, Dependency.EMBEDDINGS, "drop embeddings", () -> {
+                all.cache().drop(texts);
+                return texts.size();
+            });
+        }
+
+        @Override
+        public void list(Lease lease, Set<CachedText> texts) {
+            world.call(life, Dependency.EMBEDDINGS, "list texts", () -> {
+                all.cache().list(lease, texts);
+                return texts.size();
             });
         }
     }

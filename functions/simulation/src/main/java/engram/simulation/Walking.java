@@ -22,10 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// One walk of `reconcile` over all workspaces: the function's own class, each call to a port a step of the world.
 final class Walking {
@@ -48,17 +50,31 @@ final class Walking {
     }
 
     List<WalkReport> run(Mutation mutation) {
-        WalkPorts ports = new WalkPorts(this::list, new Objects(), new Scan(), new Documents(), new Index(),
-                paths -> sends("send hints for " + paths, () -> all.queue().send(paths)),
-                doubts -> sends("send " + doubts, () -> all.queue().doubt(doubts)),
-                new InMemoryVersionLog());
-        Walk walk = new Walk(mutation.walkPorts().apply(ports), WorkspaceMapping.DEFAULT, SETTINGS, _ -> {},
-                () -> world.now().plus(skew));
+        Walk walk = walk(mutation);
         List<WalkReport> reports = new ArrayList<>();
         for (Workspace workspace : walk.workspaces(Instant.MAX).names()) {
             reports.add(walk.run(new Walk.Range(workspace, Optional.empty(), Optional.empty(), true), Instant.MAX));
         }
         return reports;
+    }
+
+    /// Looks again at what has to be looked at twice.
+    List<WalkReport> look(Mutation mutation, List<SourcePath> twice, Instant since) {
+        Walk walk = walk(mutation);
+        Map<Workspace, List<SourcePath>> paths = new TreeMap<>(Comparator.comparing(Workspace::name));
+        twice.forEach(path -> paths.computeIfAbsent(WorkspaceMapping.DEFAULT.documentAt(path).workspace(), _ -> new ArrayList<>()).add(path));
+        List<WalkReport> reports = new ArrayList<>();
+        paths.forEach((workspace, some) -> reports.add(walk.look(workspace, some, true, since.plus(skew), Instant.MAX)));
+        return reports;
+    }
+
+    private Walk walk(Mutation mutation) {
+        WalkPorts ports = new WalkPorts(this::list, new Objects(), new Scan(), new Documents(), new Index(),
+                paths -> sends("send hints for " + paths, () -> all.queue().send(paths)),
+                doubts -> sends("send " + doubts, () -> all.queue().doubt(doubts)),
+                new InMemoryVersionLog());
+        return new Walk(mutation.walkPorts().apply(ports), WorkspaceMapping.DEFAULT, SETTINGS, _ -> {},
+                () -> world.now().plus(skew));
     }
 
     private void sends(String what, Runnable send) {

@@ -37,6 +37,8 @@ public final class Planted implements Mutations {
                 new AtPorts("conflict-taken-for-a-failure", PlantedAtPorts::conflictIsFailure),
                 new AtPorts("429-taken-for-permanent", PlantedAtPorts::busyIsPermanent),
                 new AtPorts("cache-without-model-version", PlantedAtPorts::oneModelForAll),
+                new AtPorts("texts-not-listed", PlantedAtPorts::textsNotListed),
+                new AtPorts("vectors-not-dropped", PlantedAtPorts::vectorsStay),
                 new InCatalog("generation-not-from-the-clock", Counting::new),
                 new AtPorts("upserts-not-awaited", PlantedAtPorts::invisibleUpserts),
                 new InCatalog("lease-for-everybody", ForEverybody::new),
@@ -46,6 +48,7 @@ public final class Planted implements Mutations {
                 new InCatalog("doubt-without-ceiling", LowDoubt::new),
                 new InCatalog("doubt-without-generation", OldDoubt::new),
                 new NoReconcile(),
+                new LooksOnce(),
                 new InWalk("bucket-not-walked", PlantedInWalk::noListing),
                 new InWalk("catalog-not-walked", PlantedInWalk::noScan),
                 new InWalk("index-not-walked", PlantedInWalk::noIndex),
@@ -78,6 +81,18 @@ public final class Planted implements Mutations {
 
         @Override
         public boolean reconciles() {
+            return false;
+        }
+    }
+
+    private record LooksOnce() implements Mutation {
+        @Override
+        public String name() {
+            return "looked-at-once-only";
+        }
+
+        @Override
+        public boolean looksTwice() {
             return false;
         }
     }

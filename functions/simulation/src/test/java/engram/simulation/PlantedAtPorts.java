@@ -1,5 +1,6 @@
 package engram.simulation;
 
+import engram.domain.CachedText;
 import engram.domain.CatalogDocument;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkWrite;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Planted bugs that stand between the pipeline and its ports.
@@ -78,17 +80,42 @@ final class PlantedAtPorts {
 
     /// The cache takes a text's vector for that of every model.
     static Ports oneModelForAll(Ports ports) {
-        return new Ports(ports.bucket(), ports.catalog(), ports.leases(), ports.index(), new EmbeddingCache() {
+        return withCache(ports, new PassingCache(ports.cache()) {
             @Override
             public Map<TextHash, Embedding> find(ModelVersion model, Collection<TextHash> hashes) {
-                return ports.cache().find(ANY, hashes);
+                return super.find(ANY, hashes);
             }
 
             @Override
             public void keep(ModelVersion model, Map<TextHash, Embedding> embeddings) {
-                ports.cache().keep(ANY, embeddings);
+                super.keep(ANY, embeddings);
             }
-        }, ports.queue(), ports.embedder());
+
+            @Override
+            public void drop(Collection<CachedText> texts) {
+                super.drop(texts.stream().map(text -> new CachedText(ANY, text.text())).toList());
+            }
+        });
+    }
+
+    /// Nobody knows what a document has in the cache.
+    static Ports textsNotListed(Ports ports) {
+        return withCache(ports, new PassingCache(ports.cache()) {
+            @Override
+            public void list(Lease lease, Set<CachedText> texts) {}
+        });
+    }
+
+    /// What a document holds no more stays in the cache.
+    static Ports vectorsStay(Ports ports) {
+        return withCache(ports, new PassingCache(ports.cache()) {
+            @Override
+            public void drop(Collection<CachedText> texts) {}
+        });
+    }
+
+    private static Ports withCache(Ports ports, EmbeddingCache cache) {
+        return new Ports(ports.bucket(), ports.catalog(), ports.leases(), ports.index(), cache, ports.queue(), ports.embedder());
     }
 
     private static Ports judging(Ports ports, UnaryOperator<ChunkIndex.Outcome> judge) {
@@ -161,6 +188,45 @@ final class PlantedAtPorts {
             List<Runnable> now = List.copyOf(keptBack);
             keptBack.clear();
             now.forEach(Runnable::run);
+        }
+    }
+
+    /// Passes every call on.
+    private static class PassingCache implements EmbeddingCache {
+        private final EmbeddingCache cache;
+
+        PassingCache(EmbeddingCache cache) {
+            this.cache = cache;
+        }
+
+        @Override
+        public Map<TextHash, Embedding> find(ModelVersion model, Collection<TextHash> hashes) {
+            return cache.find(model, hashes);
+        }
+
+        @Override
+        public void keep(ModelVersion model, Map<TextHash, Embedding> embeddings) {
+            cache.keep(model, embeddings);
+        }
+
+        @Override
+        public Set<CachedText> of(DocumentId id) {
+            return cache.of(id);
+        }
+
+        @Override
+        public Set<CachedText> present(Collection<CachedText> texts) {
+            return cache.present(texts);
+        }
+
+        @Override
+        public void drop(Collection<CachedText> texts) {
+            cache.drop(texts);
+        }
+
+        @Override
+        public void list(Lease lease, Set<CachedText> texts) {
+            cache.list(lease, texts);
         }
     }
 

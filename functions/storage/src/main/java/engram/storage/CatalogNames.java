@@ -23,6 +23,15 @@ final class CatalogNames {
     static final String NEXT_HINT = "nextHint";
     static final String PATH = "path";
     static final String LAST_FAILURE = "lastFailure";
+    static final String FIRST_SEEN = "firstSeen";
+
+    static final String RETRIEVAL_KIND = "retrieval";
+    static final String RETRIEVED_AT = "retrievedAt";
+
+    /// The partition of what is known of all retrievals: a document's has a "/" in it.
+    static final String RETRIEVALS = "#retrievals";
+    static final String SINCE = "since";
+    static final String INTERVAL = "interval";
 
     /// The partition of walks: a document's has a "/" in it.
     static final String WALKS = "#walks";
@@ -31,6 +40,8 @@ final class CatalogNames {
     static final String OWN_PATH = "ownPath";
     static final String OWN_SEEN = "ownSeen";
     static final String LAST = "last";
+    static final String TWICE = "twice";
+    static final String TWICE_SINCE = "twiceSince";
 
     static final String DOCUMENT_KIND = "document";
     static final String DOCUMENTS_INDEX = "documents";

@@ -4,6 +4,7 @@ import static engram.storage.CatalogNames.DOCUMENT;
 import static engram.storage.CatalogNames.DOCUMENTS_INDEX;
 import static engram.storage.CatalogNames.DOCUMENT_KIND;
 import static engram.storage.CatalogNames.KIND;
+import static engram.storage.CatalogNames.LEASE_KIND;
 import static engram.storage.CatalogNames.SOURCE_PATH;
 import static engram.storage.CatalogNames.STATUS;
 import static engram.storage.CatalogNames.WORKSPACE;
@@ -66,7 +67,7 @@ final class DynamoCatalog implements Catalog {
         for (Map<String, AttributeValue> row : ask(query).items()) {
             if (row.get(KIND).s().equals(DOCUMENT_KIND)) {
                 document = Optional.of(DocumentRow.of(row).document());
-            } else {
+            } else if (row.get(KIND).s().equals(LEASE_KIND)) {
                 unsettled = LeaseRow.of(row).unsettledSince();
             }
         }

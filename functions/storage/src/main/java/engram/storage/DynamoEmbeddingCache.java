@@ -1,18 +1,25 @@
 package engram.storage;
 
 import engram.domain.Backoff;
+import engram.domain.CachedText;
+import engram.domain.DocumentId;
 import engram.domain.Embedding;
 import engram.domain.EmbeddingCache;
+import engram.domain.Lease;
 import engram.domain.ModelVersion;
 import engram.domain.TextHash;
 import engram.storage.circuit.Circuit;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
@@ -21,21 +28,29 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Vectors in a DynamoDB table (`infra/embeddings-table.json`), a row a text: `text` is the model version, "#" and the
-/// hash; `vector` is its floats, four bytes each, highest first. Reads may lag behind writes: that costs an embedding.
+/// hash; `vector` is its floats, four bytes each, highest first; `expiresAt` is when DynamoDB may forget it, in seconds since 1970.
+/// [#find] may lag behind writes: that costs an embedding. What each document has there is listed by [DynamoTextLists].
 final class DynamoEmbeddingCache implements EmbeddingCache {
 
     private static final Logger LOG = Logger.getLogger(DynamoEmbeddingCache.class);
-    private static final String TEXT = "text";
+    static final String TEXT = "text";
+    static final String EXPIRES_AT = "expiresAt";
+    /// Between model version and hash; neither holds one.
+    static final String MARK = "#";
     private static final String VECTOR = "vector";
 
     private final Batches batches;
+    private final DynamoTextLists lists;
     private final String table;
     private final IntSupplier dimension;
+    private final Duration kept;
+    private final InstantSource clock;
     private final LongAdder unreadable = new LongAdder();
 
     /// @param dimension length of the model's vectors; what the table has in another length is unknown
+    /// @param kept how long
     DynamoEmbeddingCache(
-            DynamoDbClient client, String table, IntSupplier dimension, Backoff backoff, Circuit circuit) {
+            DynamoDbClient client, String table, IntSupplier dimension, Duration kept, Backoff backoff, Circuit circuit) {
         Dependency dependency = Dependency.of(
                 "DynamoDB table " + table,
                 client.serviceClientConfiguration(),
@@ -43,17 +58,18 @@ final class DynamoEmbeddingCache implements EmbeddingCache {
                         + " the function's role to read and write it",
                 circuit);
         this.batches = new Batches(client, table, dependency, backoff);
+        this.lists = new DynamoTextLists(client, table, dependency);
         this.table = table;
         this.dimension = dimension;
+        this.kept = kept;
+        this.clock = backoff.clock();
     }
 
     @Override
     public Map<TextHash, Embedding> find(ModelVersion model, Collection<TextHash> hashes) {
         Map<String, TextHash> asked = new HashMap<>();
         hashes.forEach(hash -> asked.put(key(model, hash), hash));
-        List<Map<String, AttributeValue>> keys = asked.keySet().stream()
-                .map(key -> Map.of(TEXT, Attributes.of(key)))
-                .toList();
+        List<Map<String, AttributeValue>> keys = asked.keySet().stream().map(DynamoEmbeddingCache::row).toList();
         Map<TextHash, Embedding> found = new HashMap<>();
         batches.read(keys, false, row -> embedding(row.get(VECTOR))
                 .ifPresent(known -> found.put(asked.get(row.get(TEXT).s()), known)));
@@ -63,12 +79,47 @@ final class DynamoEmbeddingCache implements EmbeddingCache {
     @Override
     public void keep(ModelVersion model, Map<TextHash, Embedding> embeddings) {
         List<WriteRequest> writes = new ArrayList<>();
+        AttributeValue expiresAt = Attributes.of(clock.instant().plus(kept).getEpochSecond());
         embeddings.forEach((hash, embedding) -> {
             Map<String, AttributeValue> row =
-                    Map.of(TEXT, Attributes.of(key(model, hash)), VECTOR, Attributes.of(bytes(embedding)));
+                    Map.of(TEXT, Attributes.of(key(model, hash)), VECTOR, Attributes.of(bytes(embedding)), EXPIRES_AT, expiresAt);
             writes.add(WriteRequest.builder().putRequest(put -> put.item(row)).build());
         });
         batches.write(writes);
+    }
+
+    @Override
+    public Set<CachedText> of(DocumentId id) {
+        return lists.of(id);
+    }
+
+    @Override
+    public void list(Lease lease, Set<CachedText> texts) {
+        lists.put(lease, texts);
+    }
+
+    @Override
+    public Set<CachedText> present(Collection<CachedText> texts) {
+        Map<String, CachedText> asked = byKey(texts);
+        Set<CachedText> present = new HashSet<>();
+        batches.read(
+                asked.keySet().stream().map(DynamoEmbeddingCache::row).toList(),
+                true,
+                row -> present.add(asked.get(row.get(TEXT).s())));
+        return present;
+    }
+
+    @Override
+    public void drop(Collection<CachedText> texts) {
+        batches.write(byKey(texts).keySet().stream()
+                .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(row(key))).build())
+                .toList());
+    }
+
+    private static Map<String, CachedText> byKey(Collection<CachedText> texts) {
+        Map<String, CachedText> byKey = new HashMap<>();
+        texts.forEach(text -> byKey.put(key(text.model(), text.text()), text));
+        return byKey;
     }
 
     /// How many rows were found so far that hold no vector of the model.
@@ -76,8 +127,12 @@ final class DynamoEmbeddingCache implements EmbeddingCache {
         return unreadable.sum();
     }
 
+    private static Map<String, AttributeValue> row(String key) {
+        return Map.of(TEXT, Attributes.of(key));
+    }
+
     private static String key(ModelVersion model, TextHash hash) {
-        return model + "#" + hash.hex();
+        return model + MARK + hash.hex();
     }
 
     private static byte[] bytes(Embedding embedding) {

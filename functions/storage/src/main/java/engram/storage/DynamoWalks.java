@@ -9,6 +9,8 @@ import static engram.storage.CatalogNames.OWN_SEEN;
 import static engram.storage.CatalogNames.OWN_WALKER;
 import static engram.storage.CatalogNames.PATH;
 import static engram.storage.CatalogNames.SEEN;
+import static engram.storage.CatalogNames.TWICE;
+import static engram.storage.CatalogNames.TWICE_SINCE;
 import static engram.storage.CatalogNames.UNTIL;
 import static engram.storage.CatalogNames.WALKS;
 
@@ -58,9 +60,19 @@ final class DynamoWalks implements Walks {
     private static Turn turn(Attributes row, String owner) {
         boolean own = row.textIfAny(OWN_WALKER).filter(owner::equals).isPresent();
         return new Turn(
-                new Progress(row.textIfAny(PATH).map(SourcePath::new), report(row, SEEN)),
-                own ? new Progress(row.textIfAny(OWN_PATH).map(SourcePath::new), report(row, OWN_SEEN)) : Progress.NONE,
+                new Progress(row.textIfAny(PATH).map(SourcePath::new), report(row, SEEN), twice(row)),
+                own
+                        ? new Progress(row.textIfAny(OWN_PATH).map(SourcePath::new), report(row, OWN_SEEN), Optional.empty())
+                        : Progress.NONE,
                 report(row, LAST));
+    }
+
+    private static Optional<Twice> twice(Attributes row) {
+        return row.has(TWICE)
+                ? Optional.of(new Twice(
+                        row.values().get(TWICE).l().stream().map(path -> new SourcePath(path.s())).toList(),
+                        Instant.ofEpochMilli(row.number(TWICE_SINCE))))
+                : Optional.empty();
     }
 
     private static Optional<ReconcileReport> report(Attributes row, String name) {
@@ -83,6 +95,8 @@ final class DynamoWalks implements Walks {
         RowUpdate update = new RowUpdate()
                 .set(PATH, turn.scheduled().after().map(path -> Attributes.of(path.key())))
                 .set(SEEN, turn.scheduled().seen().map(DynamoWalks::of))
+                .set(TWICE, turn.scheduled().twice().map(DynamoWalks::paths))
+                .set(TWICE_SINCE, turn.scheduled().twice().map(twice -> Attributes.of(twice.since().toEpochMilli())))
                 .set(LAST, turn.last().map(DynamoWalks::of))
                 .remove(OWNER)
                 .remove(UNTIL)
@@ -90,6 +104,10 @@ final class DynamoWalks implements Walks {
                 .remove(OWN_PATH)
                 .remove(OWN_SEEN);
         changeOwn(workspace, owner, update);
+    }
+
+    private static AttributeValue paths(Twice twice) {
+        return AttributeValue.fromL(twice.paths().stream().map(path -> Attributes.of(path.key())).toList());
     }
 
     private static AttributeValue of(ReconcileReport report) {

@@ -3,6 +3,7 @@ package engram.storage;
 import engram.domain.Chunk;
 import engram.domain.DocumentId;
 import engram.domain.Embedding;
+import engram.domain.IndexContent;
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
 import org.opensearch.client.json.JsonpMapper;
@@ -10,9 +11,6 @@ import org.opensearch.client.json.JsonpSerializable;
 
 /// A chunk on its way into the index.
 record IndexEntry(DocumentId id, int slot, Chunk chunk, Embedding embedding) implements JsonpSerializable {
-
-    /// Lucene's limit is 32,766; the name of the field takes its part.
-    private static final int MAX_TERM_BYTES = 32_700;
 
     @Override
     public void serialize(JsonGenerator out, JsonpMapper mapper) {
@@ -28,7 +26,7 @@ record IndexEntry(DocumentId id, int slot, Chunk chunk, Embedding embedding) imp
         out.write(IndexFields.TEXT, chunk.text());
         out.writeStartObject(IndexFields.METADATA);
         chunk.metadata().forEach((name, values) -> write(
-                out, name, values.stream().filter(value -> isTerm(name, value)).toList()));
+                out, name, values.stream().filter(value -> IndexContent.holds(name, value)).toList()));
         out.writeEnd();
         out.writeStartArray(IndexFields.EMBEDDING);
         for (float value : embedding.values()) {
@@ -37,12 +35,6 @@ record IndexEntry(DocumentId id, int slot, Chunk chunk, Embedding embedding) imp
         }
         out.writeEnd();
         out.writeEnd();
-    }
-
-    /// Whether Lucene can hold name and value in a term; what is longer can be read in the document, but not asked for.
-    private static boolean isTerm(String name, String value) {
-        // Three bytes at most make one UTF-16 code unit.
-        return MAX_TERM_BYTES / 3 >= name.length() + value.length();
     }
 
     private static void write(JsonGenerator out, String name, List<String> values) {

@@ -3,6 +3,7 @@ package engram.storage;
 import static engram.storage.CatalogNames.CEILING;
 import static engram.storage.CatalogNames.DIRTY;
 import static engram.storage.CatalogNames.EXPIRES_AT;
+import static engram.storage.CatalogNames.FIRST_SEEN;
 import static engram.storage.CatalogNames.GENERATION;
 import static engram.storage.CatalogNames.HINTS;
 import static engram.storage.CatalogNames.LAST_FAILURE;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -29,7 +31,8 @@ final class LeaseChange {
     private static final String TAKE = "SET #owner = :owner, #until = :until, #generation = :generation,"
             + " #hints = if_not_exists(#hints, :zero) + :one, #ceiling = if_not_exists(#ceiling, :zero), #path = :path,"
             + " #unsettled = if_not_exists(#unsettled, :shard),"
-            + " #unsettledSince = if_not_exists(#unsettledSince, :now), #dirty = ";
+            + " #unsettledSince = if_not_exists(#unsettledSince, :now),"
+            + " #firstSeen = if_not_exists(#firstSeen, :now), #dirty = ";
     private static final String KEEP_DIRT = "if_not_exists(#dirty, :false) REMOVE #expiresAt";
     private static final String ADD_DIRT = ":true REMOVE #expiresAt";
     private static final int MAX_WHY = 500;
@@ -51,7 +54,7 @@ final class LeaseChange {
                 .request(
                         TAKE + KEEP_DIRT,
                         "attribute_not_exists(#owner) AND (attribute_not_exists(#generation) OR #generation < :generation)",
-                        OWNER, UNTIL, GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, DIRTY, EXPIRES_AT);
+                        OWNER, UNTIL, GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, FIRST_SEEN, DIRTY, EXPIRES_AT);
     }
 
     /// Takes a lease as it was seen, free or run out: dirty if it had run out.
@@ -67,7 +70,7 @@ final class LeaseChange {
                 TAKE + (before.isPresent() ? ADD_DIRT : KEEP_DIRT),
                 "#generation = :seen AND "
                         + (before.isPresent() ? "#owner = :before" : "attribute_not_exists(#owner)"),
-                OWNER, UNTIL, GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, DIRTY, EXPIRES_AT);
+                OWNER, UNTIL, GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, FIRST_SEEN, DIRTY, EXPIRES_AT);
     }
 
     /// Counts a hint for whoever holds the lease, if it is still the same.
@@ -98,10 +101,14 @@ final class LeaseChange {
                 "SET #dirty = :false, #ceiling = :ceiling"
                         + (expiresAt.isPresent() ? ", #expiresAt = :expiresAt" : "")
                         + " REMOVE #owner, #until, #path, #unsettled, #unsettledSince, #nextHint, #lastFailure"
-                        + (expiresAt.isPresent() ? "" : ", #expiresAt"),
+                        // Who is deleted is seen for the first time when it is there again.
+                        + (expiresAt.isPresent() ? ", #firstSeen" : ", #expiresAt"),
                 STILL_HELD + " AND #hints = :hints",
-                OWNER, UNTIL, GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, NEXT_HINT, DIRTY, EXPIRES_AT,
-                LAST_FAILURE);
+                Stream.concat(
+                                Stream.of(OWNER, UNTIL, GENERATION, HINTS, CEILING, PATH, UNSETTLED, UNSETTLED_SINCE, NEXT_HINT, DIRTY,
+                                        EXPIRES_AT, LAST_FAILURE),
+                                expiresAt.stream().map(_ -> FIRST_SEEN))
+                        .toArray(String[]::new));
     }
 
     static UpdateItemRequest.Builder nextPass(Lease lease, Instant now) {

@@ -1,10 +1,12 @@
 package engram.storage;
 
 import engram.domain.ObjectState;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /// What S3 says of an object, in the domain's words.
@@ -18,19 +20,27 @@ public final class ObjectStates {
     private ObjectStates() {}
 
     public static ObjectState of(HeadObjectResponse head) {
-        return new ObjectState(
-                head.eTag().replace("\"", ""),
-                Optional.ofNullable(head.versionId()).filter(version -> !version.equals(NO_VERSION)),
-                head.contentLength(),
-                head.lastModified(),
-                Optional.ofNullable(head.contentType())
-                        .filter(type -> !type.isBlank())
-                        .orElse(UNKNOWN_TYPE),
-                metadata(head));
+        return of(
+                head.eTag(), head.versionId(), head.contentLength(), head.lastModified(), head.contentType(), head.metadata());
     }
 
-    private static Map<String, String> metadata(HeadObjectResponse head) {
-        return head.metadata().entrySet().stream()
+    static ObjectState of(GetObjectResponse got) {
+        return of(got.eTag(), got.versionId(), got.contentLength(), got.lastModified(), got.contentType(), got.metadata());
+    }
+
+    private static ObjectState of(
+            String eTag, String version, Long size, Instant lastModified, String type, Map<String, String> metadata) {
+        return new ObjectState(
+                eTag.replace("\"", ""),
+                Optional.ofNullable(version).filter(id -> !id.equals(NO_VERSION)),
+                size,
+                lastModified,
+                Optional.ofNullable(type).filter(known -> !known.isBlank()).orElse(UNKNOWN_TYPE),
+                lowerCase(metadata));
+    }
+
+    private static Map<String, String> lowerCase(Map<String, String> metadata) {
+        return metadata.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().toLowerCase(Locale.ROOT),
                         Map.Entry::getValue,

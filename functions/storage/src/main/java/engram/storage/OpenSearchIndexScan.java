@@ -2,6 +2,7 @@ package engram.storage;
 
 import engram.domain.ChunkHash;
 import engram.domain.DocumentId;
+import engram.domain.IndexContent;
 import engram.domain.IndexScan;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
@@ -14,20 +15,29 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// OpenSearch read from end to end, a page at a time, each beginning where the one before ended (`search_after`). Keywords
 /// sort by the bytes of UTF-8, and Lucene skips what sorts before, so that a page costs a page.
-final class OpenSearchIndexScan implements IndexScan {
+final class OpenSearchIndexScan implements IndexScan, IndexContent {
 
     /// More than a document may have chunks; also OpenSearch's own bound (`index.max_result_window`).
     private static final int MOST_ENTRIES = 10_000;
     private static final int MOST_WORKSPACES = 10_000;
+    /// Of whole chunks: a page is some megabytes at most.
+    private static final int MOST_CONTENTS = 500;
+    private static final List<String> ENTRY = List.of(IndexFields.SOURCE_PATH, IndexFields.SLOT, IndexFields.HASH);
+    private static final List<String> CONTENT = List.of(IndexFields.SOURCE_PATH, IndexFields.SLOT, IndexFields.HASH, IndexFields.TEXT,
+            IndexFields.TITLE, IndexFields.HEADINGS, IndexFields.CONTENT_TYPE, IndexFields.METADATA);
 
     private final IndexConnection connection;
     private final String alias;
@@ -66,7 +76,7 @@ final class OpenSearchIndexScan implements IndexScan {
         Optional<JsonArray> from = after.map(entry -> Json.createArrayBuilder().add(entry.path().key()).add(entry.slot()).build());
         while (true) {
             JsonObjectBuilder body =
-                    page(Json.createArrayBuilder().add(is(IndexFields.WORKSPACE, workspace.name())), most);
+                    page(Json.createArrayBuilder().add(is(IndexFields.WORKSPACE, workspace.name())), most, ENTRY);
             from.ifPresent(values -> body.add("search_after", values));
             List<JsonObject> hits = hits(body.build());
             List<Entry> entries = entries(hits);
@@ -79,14 +89,33 @@ final class OpenSearchIndexScan implements IndexScan {
 
     @Override
     public List<Entry> of(DocumentId id) {
-        JsonArrayBuilder filters = Json.createArrayBuilder()
-                .add(is(IndexFields.WORKSPACE, id.workspace().name()))
-                .add(is(IndexFields.SOURCE_PATH, id.sourcePath().key()));
-        return entries(hits(page(filters, MOST_ENTRIES).build()));
+        return entries(hits(page(document(id), MOST_ENTRIES, ENTRY).build()));
     }
 
-    private static JsonObjectBuilder page(JsonArrayBuilder filters, int most) {
-        for (String field : List.of(IndexFields.SOURCE_PATH, IndexFields.SLOT, IndexFields.HASH)) {
+    @Override
+    public List<Content> contents(DocumentId id) {
+        List<Content> contents = new ArrayList<>();
+        Optional<JsonArray> from = Optional.empty();
+        while (true) {
+            JsonObjectBuilder body = page(document(id), MOST_CONTENTS, CONTENT);
+            from.ifPresent(values -> body.add("search_after", values));
+            List<JsonObject> hits = hits(body.build());
+            hits.stream().map(OpenSearchIndexScan::content).flatMap(Optional::stream).forEach(contents::add);
+            if (hits.size() < MOST_CONTENTS) {
+                return contents;
+            }
+            from = Optional.of(hits.getLast().getJsonArray("sort"));
+        }
+    }
+
+    private static JsonArrayBuilder document(DocumentId id) {
+        return Json.createArrayBuilder()
+                .add(is(IndexFields.WORKSPACE, id.workspace().name()))
+                .add(is(IndexFields.SOURCE_PATH, id.sourcePath().key()));
+    }
+
+    private static JsonObjectBuilder page(JsonArrayBuilder filters, int most, List<String> fields) {
+        for (String field : ENTRY) {
             filters.add(object("exists", Json.createObjectBuilder().add("field", field)));
         }
         return Json.createObjectBuilder()
@@ -95,8 +124,7 @@ final class OpenSearchIndexScan implements IndexScan {
                 .add("track_total_hits", false)
                 .add("query", object("bool", Json.createObjectBuilder().add("filter", filters)))
                 .add("sort", Json.createArrayBuilder().add(IndexFields.SOURCE_PATH).add(IndexFields.SLOT))
-                .add("_source", Json.createArrayBuilder(
-                        List.of(IndexFields.SOURCE_PATH, IndexFields.SLOT, IndexFields.HASH)));
+                .add("_source", Json.createArrayBuilder(fields));
     }
 
     private static JsonObjectBuilder is(String field, String value) {
@@ -129,6 +157,30 @@ final class OpenSearchIndexScan implements IndexScan {
         } catch (IllegalArgumentException | ClassCastException _) {
             return Optional.empty();
         }
+    }
+
+    /// Empty if somebody else put it there, or altered it so that it is none of ours any more.
+    private static Optional<Content> content(JsonObject hit) {
+        JsonObject source = hit.getJsonObject("_source");
+        try {
+            Map<String, List<String>> metadata = new HashMap<>();
+            source.getJsonObject(IndexFields.METADATA).forEach((name, values) -> metadata.put(name, texts(values.asJsonArray())));
+            return entry(hit).map(entry -> new Content(
+                    entry.slot(),
+                    entry.hash(),
+                    entry.generation(),
+                    source.getString(IndexFields.TEXT),
+                    source.getString(IndexFields.TITLE),
+                    texts(source.getJsonArray(IndexFields.HEADINGS)),
+                    source.getString(IndexFields.CONTENT_TYPE),
+                    metadata));
+        } catch (NullPointerException | ClassCastException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> texts(JsonArray values) {
+        return values.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
     }
 
     /// Empty if there is no index.

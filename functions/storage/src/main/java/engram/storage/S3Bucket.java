@@ -11,6 +11,7 @@ import engram.storage.circuit.Circuit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
@@ -60,12 +61,15 @@ final class S3Bucket implements Bucket, BucketListing {
                 .build();
         return ifThere(() -> {
             try {
-                return client.getObjectAsBytes(request).asByteArrayUnsafe();
+                return client.getObjectAsBytes(request);
             } catch (InvalidObjectStateException e) {
                 throw new PermanentFailure(
                         Reason.ARCHIVED, "storage class %s: it can be read once it is restored".formatted(e.storageClassAsString()), e);
             }
-        });
+        })
+                // Other metadata leave the ETag as it is.
+                .filter(bytes -> state.sameContentAs(ObjectStates.of(bytes.response())))
+                .map(ResponseBytes::asByteArrayUnsafe);
     }
 
     @Override

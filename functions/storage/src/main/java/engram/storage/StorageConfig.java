@@ -3,6 +3,7 @@ package engram.storage;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Where the stores are; each can be set by an environment variable, `ENGRAM_BUCKET`, `ENGRAM_INDEX_ENDPOINT` and so on.
@@ -24,6 +25,11 @@ public interface StorageConfig {
     /// DynamoDB table with the vectors of texts that were embedded before.
     @WithDefault("engram-embeddings")
     String embeddingsTable();
+
+    /// How long a vector is kept there, from when it was made: a cache, of which nothing is missed but time. What is asked for later is
+    /// embedded again.
+    @WithDefault("180d")
+    Duration embeddingsKept();
 
     /// Base URL of OpenSearch, like `https://search.example.com` or `http://127.0.0.1:9200`, without credentials.
     URI indexEndpoint();

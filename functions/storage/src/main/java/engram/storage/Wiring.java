@@ -7,11 +7,12 @@ import engram.domain.ChunkIndex;
 import engram.domain.ChunkSearch;
 import engram.domain.Embedder;
 import engram.domain.EmbeddingCache;
-import engram.domain.IndexScan;
+import engram.domain.EmbeddingSample;
 import engram.domain.Leases;
 import engram.domain.Redelivery;
 import engram.domain.Unsettled;
 import engram.domain.Walks;
+import engram.domain.retention.Retrievals;
 import engram.storage.IndexBootstrap.Vectors;
 import engram.storage.circuit.CircuitSettings;
 import engram.storage.circuit.Circuits;
@@ -103,7 +104,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    IndexScan indexScan(IndexConnection connection, StorageConfig config) {
+    OpenSearchIndexScan indexScan(IndexConnection connection, StorageConfig config) {
         return new OpenSearchIndexScan(connection, config.indexAlias());
     }
 
@@ -121,6 +122,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    Retrievals retrievals(CatalogTable table, Backoff backoff) {
+        return new DynamoRetrievals(table, backoff);
+    }
+
+    @Produces
+    @Singleton
     EmbeddingCache embeddingCache(
             DynamoDbClient client,
             StorageConfig config,
@@ -131,8 +138,15 @@ final class Wiring {
                 client,
                 config.embeddingsTable(),
                 () -> embedder.get().dimension(),
+                config.embeddingsKept(),
                 backoff,
                 circuits.of(Store.EMBEDDINGS));
+    }
+
+    @Produces
+    @Singleton
+    EmbeddingSample embeddingSample(DynamoDbClient client, StorageConfig config, Circuits circuits) {
+        return new DynamoEmbeddingSample(client, config.embeddingsTable(), new Random(), circuits.of(Store.EMBEDDINGS));
     }
 
     @Produces

@@ -12,6 +12,7 @@ import engram.storage.circuit.Store;
 import engram.storage.circuit.Unasked;
 import engram.testing.contract.EmbeddingCacheContract;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,11 @@ class DynamoEmbeddingCacheTest extends EmbeddingCacheContract {
 
     private static final String TABLE = "engram-embeddings";
     private static final int DIMENSION = 384;
+    private static final Duration KEPT = Duration.ofDays(180);
     private static final DynamoDbClient CLIENT = Servers.dynamoDb();
 
     private final DynamoEmbeddingCache cache =
-            new DynamoEmbeddingCache(CLIENT, TABLE, () -> DIMENSION, Servers.backoff(), Servers.circuit(Store.EMBEDDINGS));
+            new DynamoEmbeddingCache(CLIENT, TABLE, () -> DIMENSION, KEPT, Servers.backoff(), Servers.circuit(Store.EMBEDDINGS));
 
     @Override
     protected EmbeddingCache cache() {
@@ -36,6 +38,20 @@ class DynamoEmbeddingCacheTest extends EmbeddingCacheContract {
     @Override
     protected int dimension() {
         return DIMENSION;
+    }
+
+    @Test
+    void whatIsKeptIsForgottenAfterThatTime() {
+        ModelVersion model = new ModelVersion("forgotten");
+        TextHash text = TextHash.of("forgotten");
+        Instant before = Instant.now();
+        cache.keep(model, Map.of(text, Embedding.normalised(oneHot())));
+
+        Map<String, AttributeValue> row = CLIENT.getItem(get -> get.tableName(TABLE)
+                .key(Map.of("text", Attributes.of("forgotten#" + text.hex()))).consistentRead(true)).item();
+
+        assertThat(Instant.ofEpochSecond(Long.parseLong(row.get("expiresAt").n())))
+                .isBetween(before.plus(KEPT).minusSeconds(1), Instant.now().plus(KEPT));
     }
 
     @Test

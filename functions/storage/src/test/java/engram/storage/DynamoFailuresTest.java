@@ -233,7 +233,7 @@ class DynamoFailuresTest {
     private static DynamoEmbeddingCache cache(FakeServer server, List<Duration> pauses) {
         Backoff backoff = new Backoff(
                 Duration.ofMillis(25), Duration.ofSeconds(1), 8, new Random(5), InstantSource.system(), pauses::add);
-        return new DynamoEmbeddingCache(Servers.dynamoDb(server.endpoint()), "e", () -> 8, backoff, Servers.circuit(Store.EMBEDDINGS));
+        return new DynamoEmbeddingCache(Servers.dynamoDb(server.endpoint()), "e", () -> 8, Duration.ofDays(1), backoff, Servers.circuit(Store.EMBEDDINGS));
     }
 
     private Lease claimed(DynamoLeases leases, String owner) {

@@ -3,7 +3,10 @@ package engram.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import engram.domain.ChunkIndex;
+import engram.domain.DocumentId;
+import engram.domain.IndexContent;
 import engram.domain.IndexScan;
+import engram.domain.SourcePath;
 import engram.domain.Workspace;
 import engram.testing.contract.IndexScanContract;
 import java.time.Instant;
@@ -16,6 +19,11 @@ class OpenSearchIndexScanTest extends IndexScanContract {
 
     @Override
     protected IndexScan scan() {
+        return new OpenSearchIndexScan(INDEX.connection, INDEX.alias);
+    }
+
+    @Override
+    protected IndexContent content() {
         return new OpenSearchIndexScan(INDEX.connection, INDEX.alias);
     }
 
@@ -36,9 +44,10 @@ class OpenSearchIndexScanTest extends IndexScanContract {
 
     @Test
     void anIndexThatIsNotThereHoldsNothing() {
-        IndexScan none = new OpenSearchIndexScan(INDEX.connection, "no-such-index");
+        OpenSearchIndexScan none = new OpenSearchIndexScan(INDEX.connection, "no-such-index");
 
         assertThat(none.workspaces()).isEmpty();
         assertThat(none.entries(new Workspace("w"), Optional.empty(), 5)).isEmpty();
+        assertThat(none.contents(new DocumentId(new Workspace("w"), new SourcePath("w/a.md")))).isEmpty();
     }
 }

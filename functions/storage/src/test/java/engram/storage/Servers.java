@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -54,8 +56,12 @@ final class Servers {
     }
 
     static DynamoDbClient dynamoDb(URI endpoint, ExecutionInterceptor... interceptors) {
+        return dynamoDb(endpoint, override -> List.of(interceptors).forEach(override::addExecutionInterceptor));
+    }
+
+    static DynamoDbClient dynamoDb(URI endpoint, Consumer<ClientOverrideConfiguration.Builder> override) {
         return DynamoDbClient.builder()
-                .overrideConfiguration(override -> List.of(interceptors).forEach(override::addExecutionInterceptor))
+                .overrideConfiguration(override)
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(ANYBODY)
@@ -64,7 +70,12 @@ final class Servers {
     }
 
     static S3Client s3(URI endpoint) {
+        return s3(endpoint, _ -> {});
+    }
+
+    static S3Client s3(URI endpoint, Consumer<ClientOverrideConfiguration.Builder> override) {
         return S3Client.builder()
+                .overrideConfiguration(override)
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)

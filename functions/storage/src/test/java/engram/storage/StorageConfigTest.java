@@ -7,6 +7,7 @@ import engram.testing.contract.ConfigurationContract;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class StorageConfigTest extends ConfigurationContract {
         assertThat(config.catalogTable()).isEqualTo("engram-catalog");
         assertThat(config.embeddingsTable()).isEqualTo("engram-embeddings");
         assertThat(config.indexEndpoint()).isEqualTo(URI.create("http://127.0.0.1:9200"));
+        assertThat(config.embeddingsKept()).isEqualTo(Duration.ofDays(180));
         assertThat(config.indexAlias()).isEqualTo("engram");
         assertThat(config.indexSigning()).isEmpty();
     }
@@ -40,6 +42,7 @@ class StorageConfigTest extends ConfigurationContract {
         environment.put("ENGRAM_QUEUE_URL", "http://127.0.0.1:9324/000000000000/hints");
         environment.put("ENGRAM_CATALOG_TABLE", "c");
         environment.put("ENGRAM_EMBEDDINGS_TABLE", "e");
+        environment.put("ENGRAM_EMBEDDINGS_KEPT", "30d");
         environment.put("ENGRAM_INDEX_ALIAS", "a");
         environment.put("ENGRAM_INDEX_SIGNING", "es");
 
@@ -48,6 +51,7 @@ class StorageConfigTest extends ConfigurationContract {
         assertThat(config.queueUrl()).hasValue("http://127.0.0.1:9324/000000000000/hints");
         assertThat(config.catalogTable()).isEqualTo("c");
         assertThat(config.embeddingsTable()).isEqualTo("e");
+        assertThat(config.embeddingsKept()).isEqualTo(Duration.ofDays(30));
         assertThat(config.indexAlias()).isEqualTo("a");
         assertThat(config.indexSigning()).hasValue("es");
     }

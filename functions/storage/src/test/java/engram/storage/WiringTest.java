@@ -84,6 +84,14 @@ class WiringTest {
         assertThat(overrides(sqs)).isEqualTo(List.of(Duration.ofSeconds(5), Duration.ofSeconds(15)));
     }
 
+    @Test
+    void halfAnAnswerIsNoneToAnyClient() {
+        for (AwsClient client : List.of(s3, dynamoDb, sqs)) {
+            assertThat(client.serviceClientConfiguration().overrideConfiguration().executionInterceptors())
+                    .hasAtLeastOneElementOfType(WholeAnswers.class);
+        }
+    }
+
     /// Of an attempt, and of a call.
     private static List<Duration> overrides(AwsClient client) {
         ClientOverrideConfiguration timeouts = client.serviceClientConfiguration().overrideConfiguration();

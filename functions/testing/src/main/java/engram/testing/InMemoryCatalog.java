@@ -39,6 +39,7 @@ public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled 
     private final Map<DocumentId, LeaseRow> leases = new HashMap<>();
     private final Map<DocumentId, CatalogDocument> documents = new HashMap<>();
     private final Map<DocumentId, Instant> putOff = new HashMap<>();
+    private final Map<DocumentId, Instant> firstSeen = new HashMap<>();
 
     /// A lease as the store holds it: with nobody's name on it while it is free, and unsettled since a moment or not.
     private record LeaseRow(
@@ -85,6 +86,7 @@ public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled 
                 row.unsettledSince().or(() -> Optional.of(now)),
                 claimedExpiry(row.expiresAt()));
         leases.put(id, taken);
+        firstSeen.putIfAbsent(id, now);
         return new Claim.Claimed(taken.held(id));
     }
 
@@ -125,6 +127,9 @@ public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled 
                 ceiling, Optional.empty(),
                 forgetAfter.isZero() ? Optional.empty() : Optional.of(now.plus(forgetAfter))));
         putOff.remove(lease.id());
+        if (!forgetAfter.isZero()) {
+            firstSeen.remove(lease.id());
+        }
         return new Release.Released();
     }
 
@@ -234,6 +239,11 @@ public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled 
         return leases.getOrDefault(id, LeaseRow.NONE).owner();
     }
 
+    /// When the document was claimed first, since it was last deleted.
+    public synchronized Optional<Instant> firstSeen(DocumentId id) {
+        return Optional.ofNullable(firstSeen.get(id));
+    }
+
     public synchronized List<CatalogDocument> documents() {
         return new ArrayList<>(documents.values());
     }
@@ -248,6 +258,7 @@ public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled 
         if (lease) {
             leases.remove(id);
             putOff.remove(id);
+            firstSeen.remove(id);
         }
         if (document) {
             documents.remove(id);

@@ -8,6 +8,7 @@ import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
 import engram.domain.Embedding;
 import engram.domain.Filter;
+import engram.domain.IndexContent;
 import engram.domain.IndexScan;
 import engram.domain.TransientFailure;
 import engram.domain.Workspace;
@@ -32,7 +33,7 @@ import java.util.stream.Stream;
 /// there at the last refresh.
 ///
 /// What it decides on has methods of its own, so that tests can plant a bug by overriding one.
-public class InMemoryIndex implements ChunkIndex, ChunkSearch, IndexScan {
+public class InMemoryIndex implements ChunkIndex, ChunkSearch, IndexScan, IndexContent {
 
     /// How long a deletion fences late writes, as `index.gc_deletes` says.
     public static final Duration GC_DELETES = Duration.ofHours(1);
@@ -136,6 +137,24 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch, IndexScan {
     @Override
     public synchronized List<Entry> of(DocumentId id) {
         return seen(key -> key.document().equals(id)).toList();
+    }
+
+    @Override
+    public synchronized List<Content> contents(DocumentId id) {
+        return searchable.entrySet().stream()
+                .filter(entry -> entry.getKey().document().equals(id))
+                .map(entry -> content(entry.getKey().slot(), entry.getValue()))
+                .sorted(Comparator.comparing(Content::slot))
+                .toList();
+    }
+
+    private static Content content(int slot, Held held) {
+        Chunk chunk = held.chunk();
+        Map<String, List<String>> metadata = new HashMap<>();
+        chunk.metadata().forEach((name, values) ->
+                metadata.put(name, values.stream().filter(value -> IndexContent.holds(name, value)).toList()));
+        return new Content(slot, held.hash(), held.generation(), chunk.text(), chunk.title(), chunk.headingPath(),
+                chunk.contentType(), metadata);
     }
 
     private Stream<Entry> seen(Predicate<Key> which) {

@@ -1,6 +1,7 @@
 package engram.testing;
 
 import engram.domain.ChunkIndex;
+import engram.domain.IndexContent;
 import engram.domain.IndexScan;
 import engram.testing.contract.IndexScanContract;
 import java.time.Instant;
@@ -12,6 +13,11 @@ class InMemoryIndexScanTest extends IndexScanContract {
 
     @Override
     protected IndexScan scan() {
+        return index;
+    }
+
+    @Override
+    protected IndexContent content() {
         return index;
     }
 

@@ -35,6 +35,9 @@ public interface Vitals {
     /// What the alias leads to.
     Alias alias();
 
+    /// Of which model version the `ingest` that began last makes documents; empty if none has begun yet.
+    Optional<ModelVersion> model();
+
     /// @param waiting messages that can be received
     /// @param inFlight messages that are being handled
     /// @param delayed messages that cannot be received yet
@@ -42,7 +45,8 @@ public interface Vitals {
 
     /// @param indexed whether a document of the sample is INDEXED
     /// @param models model versions of those
-    record Sample(boolean indexed, Set<ModelVersion> models) {
+    /// @param whole whether these are all that the catalog lists
+    record Sample(boolean indexed, Set<ModelVersion> models, boolean whole) {
         public Sample {
             models = Set.copyOf(models);
         }

@@ -4,6 +4,8 @@ package engram.domain.retention;
 public enum Removal {
     /// It is gone. Nearly always it was this call that removed it; a store may answer so, too, if somebody else just did.
     REMOVED,
+    /// It is gone as far as readers see; S3 refused to let some of its versions go, which were to go as well.
+    HIDDEN,
     /// There was none, and the store said so.
     GONE,
     /// It is another one by now, and was left alone.

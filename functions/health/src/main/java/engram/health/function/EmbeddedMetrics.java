@@ -62,6 +62,7 @@ final class EmbeddedMetrics {
         dependency(figures, "Embeddings", found.embeddings());
         dependency(figures, "Index", found.index());
         dependency(figures, "Alias", found.alias());
+        dependency(figures, "ModelVersion", found.model());
         found.queue().value().ifPresent(queue -> {
             count(figures, "MessagesWaiting", queue.waiting());
             count(figures, "MessagesInFlight", queue.inFlight());

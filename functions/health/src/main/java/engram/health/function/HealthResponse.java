@@ -5,7 +5,9 @@ import engram.domain.Status;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.Lags;
 import engram.domain.health.ReconcileReport;
+import engram.domain.health.RetentionReport;
 import engram.domain.health.Vitals.Alias;
+import engram.health.Code;
 import engram.health.Concern;
 import engram.health.Findings;
 import engram.health.Reply;
@@ -33,7 +35,8 @@ record HealthResponse(
         Optional<Ingest> ingest,
         Optional<Long> chunks,
         Optional<String> modelVersion,
-        Reconcile reconcile) {
+        Reconcile reconcile,
+        Retention retention) {
 
     @RegisterForReflection
     record Problem(String code, String severity, String what, String remedy) {
@@ -60,6 +63,19 @@ record HealthResponse(
                     reply.lastSuccess(),
                     reply.trouble().map(Trouble::error),
                     reply.trouble().map(Trouble::remedy));
+        }
+
+        /// The model of ingest is asked for; whether it is the index's, and that of documents, is a judgement.
+        static Dependency ofModel(Seen seen) {
+            Dependency asked = of("modelVersion", seen.findings().model());
+            Optional<Trouble> mixed = seen.concerns().stream()
+                    .filter(concern -> concern.code() == Code.MODEL_VERSION_MIXED)
+                    .findFirst()
+                    .map(concern -> new Trouble(concern.what(), concern.remedy()));
+            return mixed.isEmpty() || asked.error().isPresent()
+                    ? asked
+                    : new Dependency(asked.name(), "down", asked.latencyMillis(), asked.lastSuccess(),
+                            mixed.map(Trouble::error), mixed.map(Trouble::remedy));
         }
     }
 
@@ -121,6 +137,25 @@ record HealthResponse(
         }
     }
 
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @RegisterForReflection
+    record Retention(String state, Optional<Instant> at, Optional<Long> holds, Optional<Long> held) {
+        static Retention of(Reply<Optional<RetentionReport>> reply) {
+            return reply.value()
+                    .map(report -> report.map(Retention::of)
+                            .orElseGet(() -> unknown("not known yet: retention has neither swept nor been given a hold")))
+                    .orElseGet(() -> unknown("not known: " + reply.trouble().orElseThrow().error()));
+        }
+
+        private static Retention of(RetentionReport report) {
+            return new Retention("known", Optional.of(report.at()), Optional.of(report.holds()), Optional.of(report.held()));
+        }
+
+        private static Retention unknown(String why) {
+            return new Retention(why, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
     static HealthResponse of(Seen seen) {
         Findings found = seen.findings();
         return new HealthResponse(
@@ -134,13 +169,15 @@ record HealthResponse(
                         Dependency.of("catalog", found.catalog()),
                         Dependency.of("embeddings", found.embeddings()),
                         Dependency.of("index", found.index()),
-                        Dependency.of("alias", found.alias())),
+                        Dependency.of("alias", found.alias()),
+                        Dependency.ofModel(seen)),
                 queue(found),
                 found.oldestUnsettled().value().flatMap(since -> since),
                 found.hour().value().map(Ingest::of),
                 found.index().value().flatMap(chunks -> chunks),
                 found.alias().value().flatMap(HealthResponse::model),
-                Reconcile.of(found.reconcile()));
+                Reconcile.of(found.reconcile()),
+                Retention.of(found.retention()));
     }
 
     private static Optional<Queue> queue(Findings found) {

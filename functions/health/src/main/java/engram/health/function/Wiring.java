@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import engram.domain.TransientFailure;
 import engram.domain.health.LagLog;
 import engram.domain.health.ReconcileReports;
+import engram.domain.health.RetentionReports;
 import engram.domain.health.Vitals;
 import engram.domain.health.Watchbook;
 import engram.health.Changes;
@@ -38,12 +39,14 @@ final class Wiring {
     @Produces
     @Singleton
     @Startup
-    Health health(Vitals vitals, LagLog lags, ReconcileReports reports, Watchbook book, HealthConfig config) {
+    Health health(
+            Vitals vitals, LagLog lags, ReconcileReports reports, RetentionReports held, Watchbook book, HealthConfig config) {
         ConfigCheck.require(config);
         Health health = new Health(
                 vitals,
                 lags,
                 reports,
+                held,
                 book,
                 new Health.Settings(config.checkTimeout(), config.cacheFor(), thresholds(config)),
                 InstantSource.system(),

@@ -13,6 +13,7 @@ import engram.health.Patient;
 import engram.health.Seen;
 import engram.testing.InMemoryLagLog;
 import engram.testing.InMemoryReconcileReports;
+import engram.testing.InMemoryRetentionReports;
 import engram.testing.InMemoryWatchbook;
 import engram.testing.ManualClock;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class EmbeddedMetricsTest {
 
     private String line() {
         Health health = new Health(
-                patient, lags, reports, new InMemoryWatchbook(),
+                patient, lags, reports, new InMemoryRetentionReports(), new InMemoryWatchbook(),
                 new Health.Settings(Duration.ofSeconds(30), Duration.ZERO, Patient.THRESHOLDS),
                 new ManualClock(NOW), System::nanoTime);
         Seen seen = health.again();

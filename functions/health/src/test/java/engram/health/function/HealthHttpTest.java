@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import engram.domain.SourcePath;
+import engram.domain.ModelVersion;
 import engram.domain.Reason;
+import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.Lags;
 import engram.domain.health.ReconcileReport;
+import engram.domain.health.RetentionReport;
 import engram.domain.health.Vitals.Queue;
 import engram.health.Health;
 import engram.testing.lambda.Reply;
@@ -101,6 +103,7 @@ class HealthHttpTest {
         memory.reports.keep(new ReconcileReport(
                 now, Duration.ofSeconds(9), Map.of(Status.INDEXED, 5L), Map.of(),
                 Optional.of(new ReconcileReport.Failed(new SourcePath("a/scan.pdf"), Reason.NO_TEXT, now))));
+        memory.held.keep(new RetentionReport(now, 3, 17));
         memory.patient.queue = new Queue(1, 2, 3);
         look();
 
@@ -111,7 +114,7 @@ class HealthHttpTest {
         assertThat(reply.header("X-Request-Id")).isEqualTo(Function.REQUEST_ID);
         assertThat(page.path("status").asText()).isEqualTo("ok");
         assertThat(page.path("dependencies").findValuesAsText("name")).containsExactly(
-                "bucket", "queue", "deadLetterQueue", "catalog", "embeddings", "index", "alias");
+                "bucket", "queue", "deadLetterQueue", "catalog", "embeddings", "index", "alias", "modelVersion");
         assertThat(page.at("/dependencies/0/status").asText()).isEqualTo("up");
         assertThat(page.at("/dependencies/0").has("latencyMillis")).isTrue();
         assertThat(Instant.parse(page.at("/dependencies/0/lastSuccess").asText())).isAfterOrEqualTo(now.minusSeconds(60));
@@ -123,6 +126,8 @@ class HealthHttpTest {
         assertThat(page.path("modelVersion").asText()).isEqualTo("m1");
         assertThat(page.at("/reconcile/documents/INDEXED").asLong()).isEqualTo(5);
         assertThat(page.at("/reconcile/oldestFailed/reason").asText()).isEqualTo("NO_TEXT");
+        assertThat(page.at("/retention/holds").asLong()).isEqualTo(3);
+        assertThat(page.at("/retention/held").asLong()).isEqualTo(17);
     }
 
     @Test
@@ -138,6 +143,20 @@ class HealthHttpTest {
         assertThat(page.at("/problems/0/severity").asText()).isEqualTo("down");
         assertThat(page.at("/dependencies/0/error").asText()).isEqualTo("bucket at secret-host refuses");
         assertThat(page.at("/dependencies/0/remedy").asText()).isEqualTo("mend bucket");
+    }
+
+    @Test
+    void theModelVersionIsADependencyWithWhatToDo() {
+        memory.patient.model = Optional.of(new ModelVersion("m2"));
+        look();
+
+        JsonNode model = Function.get("/v1/health").json().at("/dependencies/7");
+
+        assertThat(model.path("name").asText()).isEqualTo("modelVersion");
+        assertThat(model.path("status").asText()).isEqualTo("down");
+        assertThat(model.path("error").asText()).contains("[m1]").contains("[m2]");
+        assertThat(model.path("remedy").asText()).contains("deploy ingest");
+        assertThat(model.has("lastSuccess")).isTrue();
     }
 
     @Test

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The whole function on real servers, which are suspended one after the other.
 @QuarkusTest
@@ -28,6 +30,8 @@ class RealStoresTest {
 
     /// For what answers, however busy the machine is.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PROMISED = Duration.ofSeconds(2);
+    private static final int TRIES = 10;
 
     @Inject
     Health health;
@@ -54,7 +58,7 @@ class RealStoresTest {
     @CsvSource({
         "s3, BUCKET_UNREACHABLE, bucket",
         "sqs, QUEUE_UNREACHABLE, queue deadLetterQueue",
-        "dynamodb, CATALOG_UNREACHABLE, catalog embeddings",
+        "dynamodb, CATALOG_UNREACHABLE, catalog embeddings modelVersion",
         "opensearch, INDEX_UNREACHABLE, index alias",
     })
     void oneThatIsSuspendedIsNamedAndTheOthersAreReported(String part, String code, String dependencies) throws Exception {
@@ -72,18 +76,32 @@ class RealStoresTest {
         recovers();
     }
 
-    @Test
-    void aSuspendedStoreDoesNotHangThePage() throws Exception {
-        suspend("opensearch");
+    /// Within two seconds, by the limit that is the default. A machine that is busy with other things has some tries; a page that
+    /// waits for the store, which would take until that request's own limit, is late each time.
+    @ParameterizedTest
+    @ValueSource(strings = {"s3", "sqs", "dynamodb", "opensearch"})
+    void aSuspendedStoreDoesNotHangThePage(String part) throws Exception {
+        suspend(part);
         try {
-            Instant asked = Instant.now();
-            health.again();
-            // The limit is 1.5 s; the rest is for a busy machine.
-            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(20));
+            List<Duration> took = new ArrayList<>();
+            for (int tries = 0; tries < TRIES && took.stream().noneMatch(RealStoresTest::isInTime); tries++) {
+                Instant asked = Instant.now();
+                boolean seen = !health.again().concerns().isEmpty() && !Function.get("/v1/health").json().path("problems").isEmpty();
+                Duration time = Duration.between(asked, Instant.now());
+                // The signal may come a moment later than the look.
+                if (seen) {
+                    took.add(time);
+                }
+            }
+            assertThat(took).as("with %s suspended", part).anyMatch(RealStoresTest::isInTime);
         } finally {
-            resume("opensearch");
+            resume(part);
         }
         recovers();
+    }
+
+    private static boolean isInTime(Duration time) {
+        return time.compareTo(PROMISED) <= 0;
     }
 
     @Test

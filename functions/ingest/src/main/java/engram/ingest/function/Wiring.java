@@ -4,8 +4,10 @@ import engram.domain.Backoff;
 import engram.domain.Bucket;
 import engram.domain.Catalog;
 import engram.domain.ChunkIndex;
+import engram.domain.DoubtQueue;
 import engram.domain.EmbeddingCache;
 import engram.domain.HintQueue;
+import engram.domain.IndexContent;
 import engram.domain.Leases;
 import engram.domain.PipelineVersion;
 import engram.domain.Redelivery;
@@ -18,6 +20,7 @@ import engram.embedding.EmbeddingSettings;
 import engram.embedding.OnnxEmbedder;
 import engram.ingest.Ingest;
 import engram.ingest.IngestSettings;
+import engram.ingest.Verification;
 import engram.ingest.extract.Extraction;
 import engram.ingest.extract.bounds.ExtractionSettings;
 import engram.ingest.extract.bounds.ParserBounds;
@@ -151,6 +154,28 @@ final class Wiring {
                 backoff,
                 () -> UUID.randomUUID().toString(),
                 new VirtualThreads(config.documentsAtOnce()),
+                InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    Verification verification(
+            Ingest.Ports ports,
+            IndexContent index,
+            DoubtQueue doubts,
+            Extraction extraction,
+            PiiGuard guard,
+            Splitter splitter,
+            IngestConfig config,
+            @ConfigProperty(name = "engram.default-workspace") String defaultWorkspace) {
+        return new Verification(
+                new Verification.Ports(ports.bucket(), ports.catalog(), index, doubts),
+                new WorkspaceMapping(new Workspace(defaultWorkspace)),
+                extraction,
+                guard,
+                splitter,
+                ports.embedder().modelVersion(),
+                config.reserve(),
                 InstantSource.system());
     }
 

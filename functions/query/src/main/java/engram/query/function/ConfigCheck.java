@@ -1,6 +1,7 @@
 package engram.query.function;
 
 import engram.query.Search;
+import java.time.Duration;
 
 /// Refuses settings that no request could be answered with, when the function starts.
 final class ConfigCheck {
@@ -10,6 +11,8 @@ final class ConfigCheck {
 
     /// What Lambda takes.
     private static final int MOST_BODY_BYTES = 6 << 20;
+
+    private static final Duration LONGEST_INTERVAL = Duration.ofDays(30);
 
     private ConfigCheck() {}
 
@@ -26,6 +29,11 @@ final class ConfigCheck {
         within("max-content-type-characters", config.maxContentTypeCharacters(), 1, Integer.MAX_VALUE);
         within("max-cursor-characters", config.maxCursorCharacters(), 1, Integer.MAX_VALUE);
         within("max-concurrent", config.maxConcurrent(), 1, Integer.MAX_VALUE);
+        within("retrievals-per-request", config.retrievalsPerRequest(), 1, MOST_CANDIDATES);
+        if (config.retrievalInterval().isNegative() || config.retrievalInterval().compareTo(LONGEST_INTERVAL) > 0) {
+            throw new IllegalArgumentException("engram.query.retrieval-interval must be 0s to " + LONGEST_INTERVAL.toDays()
+                    + "d, got " + config.retrievalInterval());
+        }
         if (!config.timeout().isPositive()) {
             throw new IllegalArgumentException("engram.query.timeout must be positive, got " + config.timeout());
         }

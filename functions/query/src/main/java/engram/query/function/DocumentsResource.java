@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,12 +31,14 @@ public final class DocumentsResource {
     private final Scope scope;
     private final TimeLimit timeLimit;
     private final ListParameters parameters;
+    private final RetrievalNotes notes;
 
-    DocumentsResource(Documents documents, Scope scope, TimeLimit timeLimit, ListParameters parameters) {
+    DocumentsResource(Documents documents, Scope scope, TimeLimit timeLimit, ListParameters parameters, RetrievalNotes notes) {
         this.documents = documents;
         this.scope = scope;
         this.timeLimit = timeLimit;
         this.parameters = parameters;
+        this.notes = notes;
     }
 
     @GET
@@ -76,9 +79,11 @@ public final class DocumentsResource {
     @Operation(operationId = "getDocument", summary = "Shows a document, also while work on it is under way")
     public DocumentResponse getDocument(@PathParam("workspace") String workspace, @PathParam("sourcePath") String sourcePath) {
         DocumentId id = scope.document(workspace, sourcePath);
-        return timeLimit.within(() -> documents.find(id))
+        DocumentResponse found = timeLimit.within(() -> documents.find(id))
                 .map(state -> DocumentResponse.of(id.sourcePath(), state))
                 .orElseThrow(DocumentsResource::notFound);
+        notes.add(List.of(id));
+        return found;
     }
 
     @DELETE

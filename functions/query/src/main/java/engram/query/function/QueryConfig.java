@@ -64,6 +64,14 @@ interface QueryConfig {
     @WithDefault("8")
     int maxConcurrent();
 
+    /// How often it is noted, at most, that a document was among the answers, for rules of retention by the last retrieval; `0s`: never.
+    @WithDefault("1d")
+    Duration retrievalInterval();
+
+    /// Most documents of an answer of which that is noted: the best.
+    @WithDefault("20")
+    int retrievalsPerRequest();
+
     /// The only workspaces that this deployment shows; all of them if absent.
     Optional<List<String>> workspaces();
 

@@ -29,13 +29,15 @@ public final class SearchResource {
     private final Search search;
     private final TimeLimit timeLimit;
     private final QueryTokens tokens;
+    private final RetrievalNotes notes;
 
-    SearchResource(SearchBody reader, Scope scope, Search search, TimeLimit timeLimit, QueryTokens tokens) {
+    SearchResource(SearchBody reader, Scope scope, Search search, TimeLimit timeLimit, QueryTokens tokens, RetrievalNotes notes) {
         this.reader = reader;
         this.scope = scope;
         this.search = search;
         this.timeLimit = timeLimit;
         this.tokens = tokens;
+        this.notes = notes;
     }
 
     @POST
@@ -53,6 +55,7 @@ public final class SearchResource {
             tokens.check(question);
             return search.answer(question);
         });
+        notes.add(answer.hits().stream().map(hit -> hit.passage().document()).toList());
         LOG.infof(
                 "search mode=%s k=%d hits=%d dropped=%d rounds=%d took=%dms",
                 question.mode(), question.k(), answer.hits().size(), answer.dropped(), answer.rounds(),

@@ -7,6 +7,7 @@ import engram.domain.Embedder;
 import engram.domain.Tokenizer;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
+import engram.domain.retention.Retrievals;
 import engram.embedding.EmbeddingSettings;
 import engram.query.Documents;
 import engram.query.Search;
@@ -15,8 +16,12 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Puts the parts together.
@@ -24,6 +29,9 @@ final class Wiring {
 
     /// One question is embedded at a time: a function's process answers one request at a time.
     private static final int SESSIONS = 1;
+
+    private static final int WAITING_NOTES = 1_000;
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     @Produces
     @Singleton
@@ -71,6 +79,16 @@ final class Wiring {
     @Singleton
     QueryTokens queryTokens(Tokenizer tokenizer, QueryConfig config) {
         return new QueryTokens(tokenizer, config.maxQueryTokens());
+    }
+
+    /// One thread writes the notes, one after the other: they are few, and an answer is worth more.
+    @Produces
+    @Singleton
+    RetrievalNotes retrievalNotes(Retrievals retrievals, QueryConfig config, InstantSource clock) {
+        ThreadPoolExecutor writer = new ThreadPoolExecutor(
+                0, 1, IDLE.toSeconds(), TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_NOTES),
+                Thread.ofPlatform().daemon().name("retrievals").factory());
+        return new RetrievalNotes(retrievals, config.retrievalInterval(), config.retrievalsPerRequest(), writer, clock);
     }
 
     @Produces

@@ -19,7 +19,8 @@ class ConfigCheckTest {
     @ParameterizedTest
     @CsvSource({
         "max-k, 0", "max-k, 2501", "default-k, 101", "max-page, 0", "default-page, 1001", "max-query-tokens, 0",
-        "max-body-bytes, 10000000", "max-concurrent, -1", "timeout, 0s"
+        "max-body-bytes, 10000000", "max-concurrent, -1", "timeout, 0s",
+        "retrieval-interval, 31d", "retrieval-interval, -1s", "retrievals-per-request, 0"
     })
     void aSettingThatCannotWorkIsNamed(String name, String value) {
         QueryConfig config = config(Map.of("engram.query." + name, value));

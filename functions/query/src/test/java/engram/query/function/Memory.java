@@ -13,16 +13,21 @@ import engram.domain.SourcePath;
 import engram.domain.Tokenizer;
 import engram.domain.audit.AuditEvent;
 import engram.domain.audit.AuditTrail;
+import engram.domain.retention.Retrievals;
 import engram.query.Shelf;
 import engram.testing.WordTokenizer;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /// The world of most tests that speak HTTP: a shelf in memory, and what goes wrong with it. Selected in
 /// application.properties.
@@ -36,11 +41,15 @@ final class Memory {
     /// Happens whenever the model is asked.
     Runnable modelTrouble = () -> {};
 
+    /// What was noted as retrieved.
+    final BlockingQueue<DocumentId> retrieved = new LinkedBlockingQueue<>();
+
     /// What the audit trail was told.
     final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
 
     void clear() {
         audited.clear();
+        retrieved.clear();
         shelf = new Shelf();
         trouble = () -> {};
         modelTrouble = () -> {};
@@ -50,6 +59,34 @@ final class Memory {
     @Singleton
     AuditTrail auditTrail() {
         return audited::add;
+    }
+
+    @Produces
+    @Singleton
+    Retrievals retrievals() {
+        return new Retrievals() {
+            @Override
+            public Optional<Noting> noting() {
+                throw new UnsupportedOperationException("query notes, and asks nothing");
+            }
+
+            @Override
+            public void begin(Instant now, Duration interval) {}
+
+            @Override
+            public void end() {}
+
+            @Override
+            public void note(DocumentId id, Instant at, Duration interval) {
+                trouble.run();
+                retrieved.add(id);
+            }
+
+            @Override
+            public Retrieved of(DocumentId id) {
+                throw new UnsupportedOperationException("query notes, and asks nothing");
+            }
+        };
     }
 
     @Produces

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.domain.TransientFailure;
+import engram.query.Shelf;
 import engram.testing.lambda.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +22,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class SearchHttpTest {
 
+    private static final int PATIENCE = 60;
+
     @Inject
     Memory memory;
 
     @BeforeEach
     void empty() {
         memory.clear();
+    }
+
+    @Test
+    void whatWasAmongTheAnswersIsNotedOnce() throws InterruptedException {
+        memory.shelf.put("acme/noted-once.md", "The tide does turn at noon.");
+
+        Function.call(Function.event("query-search.json"));
+        assertThat(memory.retrieved.poll(PATIENCE, TimeUnit.SECONDS)).isEqualTo(Shelf.id("acme/noted-once.md"));
+
+        memory.shelf.put("acme/noted-later.md", "When does the tide turn?");
+        Function.call(Function.event("query-search.json"));
+        assertThat(memory.retrieved.poll(PATIENCE, TimeUnit.SECONDS)).isEqualTo(Shelf.id("acme/noted-later.md"));
+        assertThat(memory.retrieved).isEmpty();
     }
 
     @Test

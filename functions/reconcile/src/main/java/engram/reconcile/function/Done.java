@@ -3,22 +3,34 @@ package engram.reconcile.function;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import engram.domain.SourcePath;
 import engram.domain.Workspace;
+import engram.reconcile.RetiredEmbeddings.Seen;
 import engram.reconcile.WalkReport;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What the function answers with.
 ///
 /// @param hints that were sent
 /// @param workspaces the answer to that task
 /// @param walked what a step of a walk saw
+/// @param embeddings what a sample of the embeddings table shows
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Done(long hints, List<String> workspaces, Walked walked) {
+public record Done(long hints, List<String> workspaces, Walked walked, Embeddings embeddings) {
+
+    /// Vectors of models that are no more.
+    ///
+    /// @param looked how many vectors were looked at
+    /// @param retired how many of these are of such models, by model
+    /// @param differences how many stay though nobody needs them, as a kind
+    public record Embeddings(
+            int looked, Map<String, Long> retired, Map<String, Long> differences, Map<String, List<String>> examples) {}
 
     /// A step of a walk.
     ///
     /// @param busy another walks over the workspace; nothing was done
-    /// @param again documents in flight, to be looked at later
+    /// @param inFlight documents that could not be judged
+    /// @param again these, to be looked at later; of very many some
     /// @param after where the next step goes on
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Walked(
@@ -32,15 +44,15 @@ public record Done(long hints, List<String> workspaces, Walked walked) {
             String after) {}
 
     static Done hints(long hints) {
-        return new Done(hints, null, null);
+        return new Done(hints, null, null, null);
     }
 
     static Done workspaces(List<Workspace> workspaces) {
-        return new Done(0, workspaces.stream().map(Workspace::name).toList(), null);
+        return new Done(0, workspaces.stream().map(Workspace::name).toList(), null, null);
     }
 
     static Done busy() {
-        return new Done(0, null, new Walked(true, 0, Map.of(), Map.of(), 0, List.of(), false, null));
+        return new Done(0, null, new Walked(true, 0, Map.of(), Map.of(), 0, List.of(), false, null), null);
     }
 
     static Done of(WalkReport report) {
@@ -49,9 +61,13 @@ public record Done(long hints, List<String> workspaces, Walked walked) {
                 report.documents(),
                 report.differences(),
                 report.examples(),
-                report.inFlight(),
-                report.again().stream().map(SourcePath::key).toList(),
+                report.inFlight() + report.twice().size(),
+                Stream.concat(report.twice().stream(), report.again().stream()).map(SourcePath::key).toList(),
                 report.ended(),
-                report.after().map(SourcePath::key).orElse(null)));
+                report.after().map(SourcePath::key).orElse(null)), null);
+    }
+
+    static Done of(Seen seen) {
+        return new Done(0, null, null, new Embeddings(seen.looked(), seen.retired(), seen.differences(), seen.examples()));
     }
 }

@@ -4,6 +4,7 @@ import engram.domain.SourcePath;
 import engram.domain.Workspace;
 import engram.reconcile.Walk.Range;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param repair whether differences become hints
 /// @param owner name of who walks, the same for each step of a walk
 /// @param seconds that a step may take
+/// @param waited seconds since `paths` were looked at before; 0 if they were not
 public record Order(
         String task,
         String workspace,
@@ -27,7 +29,8 @@ public record Order(
         List<String> paths,
         boolean repair,
         String owner,
-        int seconds) {
+        int seconds,
+        int waited) {
 
     private static final int MOST_SECONDS = 600;
     private static final int MOST_PATHS = 1_000;
@@ -39,6 +42,8 @@ public record Order(
         SETTLE,
         /// Names the workspaces that bucket, catalog or index know.
         WORKSPACES,
+        /// Looks at a sample of the embeddings table for vectors of models that are no more.
+        EMBEDDINGS,
         /// Compares bucket, catalog and index.
         RECONCILE,
         /// Goes on with comparisons of the schedule that had not the time to come to their end.
@@ -87,6 +92,14 @@ public record Order(
         }
         Duration asked = Duration.ofSeconds(seconds);
         return asked.compareTo(most) < 0 ? asked : most;
+    }
+
+    /// @return when the named paths were looked at before
+    Instant since(Instant now) {
+        if (waited < 0) {
+            throw new IllegalArgumentException("nobody has waited for less than no time, got " + waited + " seconds");
+        }
+        return now.minusSeconds(waited);
     }
 
     private static Optional<SourcePath> path(String key) {

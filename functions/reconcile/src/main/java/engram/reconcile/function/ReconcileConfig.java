@@ -3,6 +3,7 @@ package engram.reconcile.function;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /// Configuration of the function `reconcile`; each can be set by an environment variable, `ENGRAM_RECONCILE_SETTLE_AFTER`
 /// and so on.
@@ -49,6 +50,10 @@ interface ReconcileConfig {
     /// How long a FAILED document waits to be tried again, if its reason may be gone (PARSE_TIMEOUT, INDEX_REFUSED).
     @WithDefault("1d")
     Duration retry();
+
+    /// Where S3 delivers an inventory of the documents' bucket (CSV), to be read instead of listing it: the folder with the dates, like
+    /// `s3://BUCKET/PREFIX/SOURCE_BUCKET/ID/`, of which the newest is taken, or one `s3://BUCKET/…/manifest.json`.
+    Optional<String> inventory();
 
     /// Most hints of a walk in a second, so that live traffic goes first.
     @WithDefault("50")

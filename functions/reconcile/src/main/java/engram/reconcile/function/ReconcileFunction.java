@@ -4,6 +4,7 @@ import engram.domain.SourcePath;
 import engram.domain.audit.AuditEvent;
 import engram.domain.audit.AuditTrail;
 import engram.reconcile.Reconcile;
+import engram.reconcile.RetiredEmbeddings;
 import engram.reconcile.Settle;
 import engram.reconcile.Settle.Settled;
 import engram.reconcile.Walk;
@@ -24,16 +25,19 @@ public final class ReconcileFunction {
     private final Settle settle;
     private final Walk walk;
     private final Reconcile reconcile;
+    private final RetiredEmbeddings embeddings;
     private final AuditTrail audit;
     private final Duration time;
     private final InstantSource clock;
 
     @Inject
     ReconcileFunction(
-            Settle settle, Walk walk, Reconcile reconcile, AuditTrail audit, ReconcileConfig config, InstantSource clock) {
+            Settle settle, Walk walk, Reconcile reconcile, RetiredEmbeddings embeddings, AuditTrail audit, ReconcileConfig config,
+            InstantSource clock) {
         this.settle = settle;
         this.walk = walk;
         this.reconcile = reconcile;
+        this.embeddings = embeddings;
         this.audit = audit;
         this.time = config.timeout().minus(config.reserve());
         this.clock = clock;
@@ -44,6 +48,7 @@ public final class ReconcileFunction {
         return switch (order.toDo()) {
             case SETTLE -> settle();
             case WORKSPACES -> Done.workspaces(walk.workspaces(stopAt()).names());
+            case EMBEDDINGS -> Done.of(embeddings.look());
             case GO_ON -> scheduled(reconcile.goOn(UUID.randomUUID().toString(), stopAt()));
             case RECONCILE -> order.isForAll() ? scheduled(reconcile.run(UUID.randomUUID().toString(), stopAt())) : step(order);
         };
@@ -77,7 +82,7 @@ public final class ReconcileFunction {
     private Done step(Order order) {
         List<SourcePath> paths = order.lookedAt();
         if (!paths.isEmpty()) {
-            return Done.of(walk.look(order.of(), paths, order.repair(), stopAt()));
+            return Done.of(walk.look(order.of(), paths, order.repair(), order.since(clock.instant()), stopAt()));
         }
         return reconcile.step(order.range(), order.walker(), order.time(time))
                 .map(Done::of)

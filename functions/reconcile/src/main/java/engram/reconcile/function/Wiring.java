@@ -5,6 +5,7 @@ import engram.domain.BucketListing;
 import engram.domain.Catalog;
 import engram.domain.CatalogScan;
 import engram.domain.DoubtQueue;
+import engram.domain.EmbeddingSample;
 import engram.domain.HintQueue;
 import engram.domain.IndexScan;
 import engram.domain.Unsettled;
@@ -15,11 +16,14 @@ import engram.domain.health.ReconcileReports;
 import engram.domain.health.VersionLog;
 import engram.reconcile.Reconcile;
 import engram.reconcile.ReconcileSettings;
+import engram.reconcile.ReportsWithEmbeddings;
+import engram.reconcile.RetiredEmbeddings;
 import engram.reconcile.Settle;
 import engram.reconcile.SettleSettings;
 import engram.reconcile.Walk;
 import engram.reconcile.WalkPorts;
 import engram.reconcile.WalkSettings;
+import engram.storage.inventory.Inventories;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -51,14 +55,24 @@ final class Wiring {
     @Singleton
     WalkPorts ports(
             BucketListing listing,
+            Inventories inventories,
+            ReconcileConfig config,
             Bucket bucket,
             CatalogScan scan,
             Catalog catalog,
             IndexScan index,
             HintQueue hints,
             DoubtQueue doubts,
-            VersionLog versions) {
-        return new WalkPorts(listing, bucket, scan, catalog, index, hints, doubts, versions);
+            VersionLog versions,
+            Unsettled unsettled) {
+        BucketListing listed = config.inventory().map(inventories::at).orElse(listing);
+        return new WalkPorts(listed, bucket, scan, catalog, index, hints, doubts, versions, unsettled);
+    }
+
+    @Produces
+    @Singleton
+    RetiredEmbeddings retiredEmbeddings(EmbeddingSample embeddings, VersionLog versions, InstantSource clock) {
+        return new RetiredEmbeddings(embeddings, versions, clock);
     }
 
     @Produces
@@ -81,7 +95,7 @@ final class Wiring {
     @Singleton
     @Startup
     Reconcile reconcile(
-            Walk walk, Walks walks, ReconcileReports reports, ReconcileConfig config, InstantSource clock) {
+            Walk walk, Walks walks, ReconcileReports reports, RetiredEmbeddings embeddings, ReconcileConfig config, InstantSource clock) {
         if (config.reserve().isNegative() || config.timeout().compareTo(config.reserve()) <= 0) {
             throw new IllegalArgumentException(
                     "engram.reconcile.timeout %s leaves no time to work, or engram.reconcile.reserve %s is negative"
@@ -90,7 +104,7 @@ final class Wiring {
         return new Reconcile(
                 walk,
                 walks,
-                reports,
+                new ReportsWithEmbeddings(reports, embeddings),
                 new ReconcileSettings(config.every(), config.again(), config.reserve()),
                 clock);
     }

@@ -10,6 +10,7 @@ import engram.reconcile.Walk.Range;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class OrderTest {
         assertThat(order.isForAll()).isTrue();
         assertThat(read("reconcile-workspaces.json").toDo()).isEqualTo(Order.Task.WORKSPACES);
         assertThat(read("reconcile-go-on.json").toDo()).isEqualTo(Order.Task.GO_ON);
+        assertThat(read("reconcile-embeddings.json").toDo()).isEqualTo(Order.Task.EMBEDDINGS);
     }
 
     @Test
@@ -46,10 +48,11 @@ class OrderTest {
 
     @Test
     void whatAStepCannotDoWithoutIsNamed() {
-        Order order = new Order("reconcile", "w", null, null, null, false, " ", 0);
+        Order order = new Order("reconcile", "w", null, null, null, false, " ", 0, -1);
 
         assertThatIllegalArgumentException().isThrownBy(order::walker).withMessageContaining("owner");
         assertThatIllegalArgumentException().isThrownBy(() -> order.time(Duration.ofMinutes(1))).withMessageContaining("seconds");
+        assertThatIllegalArgumentException().isThrownBy(() -> order.since(Instant.EPOCH)).withMessageContaining("waited");
     }
 
     private static Order read(String event) throws IOException {
@@ -59,8 +62,8 @@ class OrderTest {
     @Test
     void anOrderThatNamesNoKnownTaskSaysWhichThereAre() {
         for (String wrong : new String[] {null, "", "SETTLE", "tidy"}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new Order(wrong, null, null, null, null, false, null, 0).toDo())
-                    .withMessageContaining("settle, workspaces, reconcile, go-on");
+            assertThatIllegalArgumentException().isThrownBy(() -> new Order(wrong, null, null, null, null, false, null, 0, 0).toDo())
+                    .withMessageContaining("settle, workspaces, embeddings, reconcile, go-on");
         }
     }
 }

@@ -1,12 +1,14 @@
 package engram.retention.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import engram.domain.TransientFailure;
 import engram.domain.audit.AuditEvent;
 import engram.domain.audit.AuditTrail;
 import engram.domain.retention.Ledger;
 import engram.domain.retention.Notebook;
 import engram.retention.Hashes;
 import engram.retention.Json;
+import engram.retention.function.Order.Task;
 import engram.retention.hold.Hold;
 import engram.retention.hold.HoldBook;
 import engram.retention.hold.Holding;
@@ -16,6 +18,7 @@ import engram.retention.ledger.Receipt;
 import engram.retention.ledger.Verification.Place;
 import engram.retention.ledger.Verification;
 import engram.retention.rules.Rules;
+import engram.retention.rules.RulesInvalid;
 import engram.retention.sweep.Plan;
 import engram.retention.sweep.RuleBook;
 import engram.retention.sweep.Sweep;
@@ -36,6 +39,10 @@ public final class RetentionFunction {
 
     private static final Logger LOG = Logger.getLogger("engram.retention");
     private static final int RECEIPTS = 500;
+    private static final String SWEEP = "sweep";
+    private static final String REPLACE_RULES = "replaceRules";
+    private static final String HOLD = "hold";
+    private static final String RELEASE = "release";
 
     private final Sweep sweep;
     private final Plan plan;
@@ -46,6 +53,7 @@ public final class RetentionFunction {
     private final Verification verification;
     private final Times times;
     private final AuditTrail trail;
+    private final HeldNotice notice;
 
     @Inject
     RetentionFunction(
@@ -58,7 +66,8 @@ public final class RetentionFunction {
             Chain chain,
             Verification verification,
             Times times,
-            AuditTrail trail) {
+            AuditTrail trail,
+            HeldNotice notice) {
         this.sweep = sweep;
         this.plan = plan;
         this.rules = rules;
@@ -68,11 +77,23 @@ public final class RetentionFunction {
         this.verification = verification;
         this.times = times;
         this.trail = trail;
+        this.notice = notice;
     }
 
     @Funq("retention")
     public JsonNode retention(Order order) {
-        return Json.tree(switch (order.toDo()) {
+        Task task = order.toDo();
+        try {
+            return Json.tree(done(task, order));
+        } catch (RuntimeException e) {
+            // What was tried in vain is told as well, as far as it would have changed something.
+            changing(task).ifPresent(action -> tell(order, action, subject(order), 0, outcome(e)));
+            throw e;
+        }
+    }
+
+    private Object done(Task task, Order order) {
+        return switch (task) {
             case SWEEP -> sweep(order);
             case PLAN -> plan(order);
             case STATUS -> new Answer.Status(rules.yaml().isPresent(), sweep.last(), holding.all(), chain.head().number());
@@ -83,18 +104,42 @@ public final class RetentionFunction {
             case RELEASE -> release(order);
             case RECEIPTS -> receipts(order);
             case VERIFY -> verify(order);
-        });
+        };
+    }
+
+    private static String outcome(RuntimeException e) {
+        return switch (e) {
+            case RulesInvalid _, IllegalArgumentException _ -> "INVALID_INPUT";
+            case TransientFailure _ -> "UNAVAILABLE";
+            default -> "FAILED";
+        };
+    }
+
+    /// As the audit trail calls it; empty if it only tells something.
+    private static Optional<String> changing(Task task) {
+        return switch (task) {
+            case SWEEP -> Optional.of(SWEEP);
+            case REPLACE_RULES -> Optional.of(REPLACE_RULES);
+            case HOLD -> Optional.of(HOLD);
+            case RELEASE -> Optional.of(RELEASE);
+            case PLAN, STATUS, RULES, HOLDS, RECEIPTS, VERIFY -> Optional.empty();
+        };
+    }
+
+    private static String subject(Order order) {
+        return order.id() == null ? "" : order.id();
     }
 
     private Sweep.Report sweep(Order order) {
         Sweep.Report report = sweep.run(
                 order.who(), Optional.ofNullable(order.approve()), times.budget(Optional.ofNullable(order.seconds())));
+        notice.after(report);
         if (report.end() != Sweep.End.OFF) {
             LOG.infof("task=sweep end=%s by=%s %s", report.end(), order.who(), report.state()
                     .map(state -> "number=%d phase=%s objects=%d done=%s"
                             .formatted(state.number(), state.phase(), state.objects(), state.done()))
                     .orElse(""));
-            audit(order, "sweep", "", report.state().map(RetentionFunction::deeds).orElse(0L));
+            audit(order, SWEEP, "", report.state().map(RetentionFunction::deeds).orElse(0L));
         }
         return report;
     }
@@ -122,7 +167,7 @@ public final class RetentionFunction {
                 new Draft(Receipt.Kind.RULES, now, order.who(), "rules " + hash + " " + now, Receipt.Thing.NONE,
                         Optional.of(taken.all().size() + " rules, SHA-256 " + hash)),
                 () -> true);
-        audit(order, "replaceRules", hash, taken.all().size());
+        audit(order, REPLACE_RULES, hash, taken.all().size());
         return new Answer.RulesTaken(
                 hash, taken.all().stream().map(rule -> new Answer.RuleTaken(rule.id(), rule.version(), rule.acts())).toList());
     }
@@ -134,14 +179,16 @@ public final class RetentionFunction {
                 Order.required("value", order.value()),
                 Order.required("reason", order.reason()),
                 order.who());
-        audit(order, "hold", put.hold().id(), 1);
+        notice.afterChange();
+        audit(order, HOLD, put.hold().id(), 1);
         return put;
     }
 
     private Hold release(Order order) {
         Hold lifted = holding.lift(
                 Order.required("id", order.id()), Order.required("reason", order.reason()), order.who());
-        audit(order, "release", lifted.id(), 1);
+        notice.afterChange();
+        audit(order, RELEASE, lifted.id(), 1);
         return lifted;
     }
 
@@ -153,7 +200,11 @@ public final class RetentionFunction {
     }
 
     private void audit(Order order, String action, String subject, long count) {
-        trail.add(new AuditEvent(Instant.now(), order.who(), action, "", subject, count, AuditEvent.OK, ""));
+        tell(order, action, subject, count, AuditEvent.OK);
+    }
+
+    private void tell(Order order, String action, String subject, long count, String outcome) {
+        trail.add(new AuditEvent(Instant.now(), order.who(), action, "", subject, count, outcome, ""));
     }
 
     private static Hold.Kind kind(String name) {

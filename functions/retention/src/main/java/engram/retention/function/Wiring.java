@@ -1,10 +1,13 @@
 package engram.retention.function;
 
 import engram.domain.Catalog;
+import engram.domain.EmbeddingCache;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
+import engram.domain.health.RetentionReports;
 import engram.domain.retention.Ledger;
 import engram.domain.retention.Notebook;
+import engram.domain.retention.Retrievals;
 import engram.domain.retention.SweptBucket;
 import engram.domain.retention.Traces;
 import engram.retention.hold.Holding;
@@ -67,14 +70,20 @@ final class Wiring {
 
     @Produces
     @Singleton
+    HeldNotice heldNotice(RetentionReports reports, Holding holding) {
+        return new HeldNotice(reports, holding, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
     WorkspaceMapping workspaces(@ConfigProperty(name = "engram.default-workspace", defaultValue = "default") String fallback) {
         return new WorkspaceMapping(new Workspace(fallback));
     }
 
     @Produces
     @Singleton
-    Plan plan(SweptBucket bucket, WorkspaceMapping workspaces, Notebook notebook) {
-        return new Plan(bucket, workspaces, notebook);
+    Plan plan(SweptBucket bucket, WorkspaceMapping workspaces, Retrievals retrievals, Notebook notebook) {
+        return new Plan(bucket, workspaces, retrievals, notebook);
     }
 
     @Produces
@@ -85,10 +94,12 @@ final class Wiring {
             Ledger ledger,
             Catalog catalog,
             Traces traces,
+            EmbeddingCache cache,
+            Retrievals retrievals,
             RuleBook rules,
             WorkspaceMapping workspaces) {
         return new Sweep(
-                new Sweep.Stores(bucket, notebook, ledger, catalog, traces),
+                new Sweep.Stores(bucket, notebook, ledger, catalog, traces, cache, retrievals),
                 rules,
                 workspaces,
                 () -> UUID.randomUUID().toString());

@@ -26,7 +26,7 @@ public record Receipt(
         ANONYMISED,
         /// The sweep died while it was about to delete the object, and found it gone or replaced: by itself or by somebody else.
         VANISHED,
-        /// Neither catalog nor index hold any more what an earlier receipt tells of.
+        /// Neither catalog nor index hold any more what an earlier receipt tells of; nor does the embedding cache, if it says so.
         PROVEN,
         /// A hold was put on documents.
         HELD,
@@ -46,6 +46,8 @@ public record Receipt(
     /// @param sha256After of the bytes that were put in its place
     /// @param found how many personal data of each kind were taken out
     /// @param refersTo number of the receipt whose effect is proven
+    /// @param vectors how many texts' vectors were looked for in the embedding cache, which holds none of them; absent in a proof: nobody kept a
+    ///     list of what the document had there, so that of those nothing is proven
     /// @param hold id of the hold
     public record Thing(
             Optional<String> path,
@@ -62,21 +64,22 @@ public record Receipt(
             Optional<String> sha256After,
             Optional<SortedMap<String, Integer>> found,
             Optional<Long> refersTo,
+            Optional<Long> vectors,
             Optional<String> hold) {
 
         public static final Thing NONE = new Thing(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         public Thing withHold(String id) {
             return new Thing(path, eTag, versionId, size, lastModified, sha256, rule, ruleVersion, markedAt, approvedBy, archivedTo,
-                    sha256After, found, refersTo, Optional.of(id));
+                    sha256After, found, refersTo, vectors, Optional.of(id));
         }
 
-        public Thing proving(String ofPath, long number) {
+        public Thing proving(String ofPath, long number, Optional<Long> gone) {
             return new Thing(Optional.of(ofPath), eTag, versionId, size, lastModified, sha256, rule, ruleVersion, markedAt, approvedBy,
-                    archivedTo, sha256After, found, Optional.of(number), hold);
+                    archivedTo, sha256After, found, Optional.of(number), gone, hold);
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// @param modified how long ago the object was last written, at least
 /// @param created how long ago it was made, at least: its metadata entry `created` if that is a moment (ISO 8601), but never
 ///     later than it was last written; else when that was
+/// @param retrieved how long ago it was last among the answers, at least; if it never was, how long ago it was indexed first
 /// @param larger at least so many bytes
 /// @param smaller less than so many bytes
 public record Match(
@@ -31,6 +32,7 @@ public record Match(
         SortedMap<String, String> metadata,
         Optional<Duration> modified,
         Optional<Duration> created,
+        Optional<Duration> retrieved,
         Optional<Long> larger,
         Optional<Long> smaller) {
 
@@ -57,14 +59,19 @@ public record Match(
                 && modified.map(age -> isOld(object.lastModified(), age, now)).orElse(true);
     }
 
-    /// Whether the rest holds, which the object itself has to tell.
+    /// Whether all holds that the object itself has to tell.
     public boolean fits(ObjectState state, Instant now) {
         return fitsType(state)
                 && metadata.entrySet().stream().allMatch(wanted -> has(state.metadata(), wanted))
                 && created.map(age -> isOld(creation(state), age, now)).orElse(true);
     }
 
-    /// Whether the listing tells all that matters.
+    /// Whether nobody but listing and object has to be asked.
+    public boolean isToldByBucket() {
+        return retrieved.isEmpty();
+    }
+
+    /// Whether the object need not be asked.
     public boolean needsNoLook() {
         return contentTypes.isEmpty() && metadata.isEmpty() && created.isEmpty();
     }

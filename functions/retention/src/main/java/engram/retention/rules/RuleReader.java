@@ -1,6 +1,7 @@
 package engram.retention.rules;
 
 import engram.domain.Workspace;
+import engram.domain.retention.Retrievals;
 import engram.retention.rules.RulesInvalid.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ final class RuleReader {
 
     private static final int MOST_VALUES = 100;
     private static final String TIME = "a time like 90d (s, m, h, d, w, y)";
+    private static final String AGE = TIME + ", at most " + Retrievals.LONGEST.toDays() + "d";
     private static final String SIZE = "a size like 10MiB (B, KiB, MiB, GiB)";
 
     private final Duration grace;
@@ -63,10 +65,10 @@ final class RuleReader {
         if (given.isEmpty()) {
             rule.wrong("a rule says what it matches; all of it is match: {path: \"**\"}");
             return new Match(List.of(), List.of(), List.of(), new TreeMap<>(), Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.empty());
+                    Optional.empty(), Optional.empty(), Optional.empty());
         }
         Section match = given.get();
-        if (List.of("workspace", "path", "contentType", "metadata", "modified", "created", "larger", "smaller").stream()
+        if (List.of("workspace", "path", "contentType", "metadata", "modified", "created", "retrieved", "larger", "smaller").stream()
                 .noneMatch(match::has)) {
             match.wrong("a match without conditions would be all there is; if that is meant, say path: \"**\"");
         }
@@ -77,10 +79,15 @@ final class RuleReader {
                 lowerCase(match.texts("metadata")),
                 match.value("modified", Amounts::time, TIME),
                 match.value("created", Amounts::time, TIME),
+                match.value("retrieved", RuleReader::age, AGE),
                 match.value("larger", Amounts::size, SIZE),
                 match.value("smaller", Amounts::size, SIZE));
         match.end();
         return read;
+    }
+
+    private static Optional<Duration> age(String text) {
+        return Amounts.time(text).filter(age -> age.compareTo(Retrievals.LONGEST) <= 0);
     }
 
     private static Optional<Workspace> workspace(String name) {
@@ -113,7 +120,7 @@ final class RuleReader {
                     }
                     return possible;
                 });
-        if (newest.isPresent() && !match.needsNoLook()) {
+        if (newest.isPresent() && !(match.needsNoLook() && match.isToldByBucket())) {
             rule.wrongAt("keepNewest",
                     "keepNewest counts what a listing tells of: it goes with workspace, path, modified, larger and smaller only");
         }

@@ -20,7 +20,7 @@ public final class Consequences implements Settlement {
         switch (receipt.kind()) {
             case DELETED, ARCHIVED, REDACTED, ANONYMISED, VANISHED -> {
                 String path = receipt.thing().path().orElseThrow();
-                new Proof(receipt.number(), path).put(notebook);
+                new Proof(receipt.number(), path, receipt.deed()).put(notebook);
                 marks.erase(path, receipt.deed());
             }
             case PROVEN -> Proof.close(notebook, receipt.thing().refersTo().orElseThrow());

@@ -3,6 +3,7 @@ package engram.retention.sweep;
 import engram.domain.BucketListing.Listed;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
+import engram.domain.retention.Retrievals;
 import engram.domain.retention.Sighting;
 import engram.domain.retention.SweptBucket;
 import engram.retention.rules.Rule;
@@ -11,18 +12,20 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Which rule an object is under, at a moment. Looks at objects only where a rule asks for what the listing does not tell.
+/// Which rule an object is under, at a moment. Looks at objects, and asks for retrievals, only where a rule asks for what the listing does not tell.
 final class Judge {
 
     private final SweptBucket bucket;
     private final WorkspaceMapping workspaces;
     private final Newest newest;
+    private final Unretrieved unretrieved;
     private final Instant now;
 
-    Judge(SweptBucket bucket, WorkspaceMapping workspaces, Instant now) {
+    Judge(SweptBucket bucket, WorkspaceMapping workspaces, Retrievals retrievals, Instant now) {
         this.bucket = bucket;
         this.workspaces = workspaces;
         this.newest = new Newest(bucket, workspaces);
+        this.unretrieved = new Unretrieved(retrievals);
         this.now = now;
     }
 
@@ -40,13 +43,21 @@ final class Judge {
     boolean fits(Rule rule, Listed object, Sighting seen) {
         return rule.match().mayFit(workspace(object), object, now)
                 && rule.match().fits(seen.state(), now)
-                && !newest.isKept(rule, object);
+                && !newest.isKept(rule, object)
+                && isUnretrieved(rule, object);
     }
 
     private boolean fits(Rule rule, Listed object, Look look) {
         return rule.match().mayFit(workspace(object), object, now)
                 && (rule.match().needsNoLook() || look.state().filter(seen -> rule.match().fits(seen.state(), now)).isPresent())
-                && !newest.isKept(rule, object);
+                && !newest.isKept(rule, object)
+                && isUnretrieved(rule, object);
+    }
+
+    private boolean isUnretrieved(Rule rule, Listed object) {
+        return rule.match().retrieved()
+                .map(age -> unretrieved.since(workspaces.documentAt(object.path()), age, now))
+                .orElse(true);
     }
 
     private Workspace workspace(Listed object) {

@@ -46,31 +46,28 @@ public record Mark(
     /// @param sha256 of the bytes as they were
     /// @param archivedTo where the archive has it; absent: it has not, so far
     /// @param rewriting what is put in its place; absent: nothing, it is removed
+    /// @param remark for people
     public record Bits(
             Optional<String> versionId,
             String sha256,
             Optional<String> approvedBy,
             Optional<String> archivedTo,
-            Optional<Rewriting> rewriting) {
+            Optional<Rewriting> rewriting,
+            Optional<String> remark) {
 
         Bits archived(String to) {
-            return new Bits(versionId, sha256, approvedBy, Optional.of(to), rewriting);
+            return new Bits(versionId, sha256, approvedBy, Optional.of(to), rewriting, remark);
         }
 
-        Bits remarked(String remark) {
-            return new Bits(versionId, sha256, approvedBy, archivedTo, rewriting.map(done -> done.remarked(remark)));
+        Bits remarked(String text) {
+            return new Bits(versionId, sha256, approvedBy, archivedTo, rewriting, Optional.of(text));
         }
     }
 
     /// @param anonymised whether metadata were taken away as well
     /// @param sha256 of the bytes as they are then
     /// @param found how many of each kind
-    /// @param remark for people
-    public record Rewriting(boolean anonymised, String sha256, SortedMap<String, Integer> found, Optional<String> remark) {
-        Rewriting remarked(String text) {
-            return new Rewriting(anonymised, sha256, found, Optional.of(text));
-        }
-    }
+    public record Rewriting(boolean anonymised, String sha256, SortedMap<String, Integer> found) {}
 
     /// @param marker of the invocation that marks it, which no other one is called
     static Mark of(Listed object, Rule rule, String marker, Instant now) {

@@ -4,6 +4,7 @@ import engram.domain.BucketListing.Listed;
 import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
 import engram.domain.retention.Notebook;
+import engram.domain.retention.Retrievals;
 import engram.domain.retention.Sighting;
 import engram.domain.retention.SweptBucket;
 import engram.retention.hold.Holds;
@@ -23,12 +24,14 @@ public final class Plan {
 
     private final SweptBucket bucket;
     private final WorkspaceMapping workspaces;
+    private final Retrievals retrievals;
     private final Marks marks;
     private final Cleared cleared;
 
-    public Plan(SweptBucket bucket, WorkspaceMapping workspaces, Notebook notebook) {
+    public Plan(SweptBucket bucket, WorkspaceMapping workspaces, Retrievals retrievals, Notebook notebook) {
         this.bucket = bucket;
         this.workspaces = workspaces;
+        this.retrievals = retrievals;
         this.marks = new Marks(notebook);
         this.cleared = new Cleared(notebook);
     }
@@ -60,7 +63,7 @@ public final class Plan {
 
     public Part page(Rules rules, Holds holds, Optional<String> after, Instant now) {
         List<Listed> page = bucket.list("", after.map(SourcePath::new), PAGE);
-        Judge judge = new Judge(bucket, workspaces, now);
+        Judge judge = new Judge(bucket, workspaces, retrievals, now);
         List<Intention> intentions = new ArrayList<>();
         long objects = 0;
         Optional<String> next = Optional.empty();
@@ -112,6 +115,7 @@ public final class Plan {
         rule.match().modified().ifPresent(age -> reasons.add("modified %d days ago, the rule asks for %s"
                 .formatted(Duration.between(object.lastModified(), now).toDays(), days(age))));
         rule.match().created().ifPresent(age -> reasons.add("created at least " + days(age) + " ago"));
+        rule.match().retrieved().ifPresent(age -> reasons.add("not retrieved for " + days(age)));
         if (!rule.match().contentTypes().isEmpty()) {
             reasons.add("content type " + rule.match().contentTypes());
         }

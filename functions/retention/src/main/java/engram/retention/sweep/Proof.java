@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param number of the receipt
 /// @param path the object's key
-record Proof(long number, String path) {
+/// @param deed that the receipt is of
+record Proof(long number, String path, String deed) {
 
     private static final String PREFIX = "proof/";
 
@@ -27,7 +28,10 @@ record Proof(long number, String path) {
     }
 
     static void close(Notebook notebook, long number) {
-        notebook.find(name(number)).ifPresent(note -> notebook.erase(note.name(), note.revision()));
+        notebook.find(name(number)).ifPresent(note -> {
+            new TextNotes(notebook).erase(Json.read(note.content(), Proof.class).deed());
+            notebook.erase(note.name(), note.revision());
+        });
     }
 
     static List<Proof> open(Notebook notebook, Optional<Long> after, int limit) {

@@ -15,11 +15,12 @@ import engram.retention.ledger.Chain;
 import engram.retention.ledger.Receipt.Draft;
 import engram.retention.ledger.Receipt.Kind;
 import engram.retention.ledger.Receipt.Thing;
+import engram.retention.sweep.Vectors.Gone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks whether catalog and index have let go of what is gone, and puts it down.
+/// Looks whether catalog, index and cached vectors have let go of what is gone, and puts it down.
 final class Proving {
 
     private static final int PAGE = 100;
@@ -28,6 +29,7 @@ final class Proving {
     private final Notebook notebook;
     private final Catalog catalog;
     private final Traces traces;
+    private final Vectors vectors;
     private final WorkspaceMapping workspaces;
     private final Chain chain;
     private final String by;
@@ -37,6 +39,7 @@ final class Proving {
             Notebook notebook,
             Catalog catalog,
             Traces traces,
+            Vectors vectors,
             WorkspaceMapping workspaces,
             Chain chain,
             String by) {
@@ -44,6 +47,7 @@ final class Proving {
         this.notebook = notebook;
         this.catalog = catalog;
         this.traces = traces;
+        this.vectors = vectors;
         this.workspaces = workspaces;
         this.chain = chain;
         this.by = by;
@@ -62,15 +66,29 @@ final class Proving {
     }
 
     private boolean prove(Proof proof, Instant now) {
-        Optional<String> found = finding(proof);
-        found.ifPresent(detail -> chain.append(
-                new Draft(Kind.PROVEN, now, by, "proof of " + proof.number(), Thing.NONE.proving(proof.path(), proof.number()), Optional.of(detail)),
+        Optional<Finding> found = finding(proof);
+        found.ifPresent(finding -> chain.append(
+                new Draft(Kind.PROVEN, now, by, "proof of " + proof.number(),
+                        Thing.NONE.proving(proof.path(), proof.number(), finding.vectors()), Optional.of(finding.detail())),
                 () -> Proof.isOpen(notebook, proof.number())));
         return found.isPresent();
     }
 
-    /// What is to be put down; empty as long as the pipeline has not settled.
-    private Optional<String> finding(Proof proof) {
+    /// What is to be put down.
+    ///
+    /// @param vectors how many the cache holds none of any more; absent: it is not known which it held
+    private record Finding(String detail, Optional<Long> vectors) {
+        static Finding of(String detail, Gone gone) {
+            if (!gone.complete()) {
+                return new Finding(detail + "; not proven of cached vectors: no list was kept of those that the document had", Optional.empty());
+            }
+            String dropped = gone.dropped() == 0 ? "" : ", after %d of them were dropped".formatted(gone.dropped());
+            return new Finding("%s; the cache holds none of its %d vectors%s".formatted(detail, gone.texts(), dropped), Optional.of(gone.texts()));
+        }
+    }
+
+    /// Empty as long as the pipeline has not settled.
+    private Optional<Finding> finding(Proof proof) {
         DocumentId id = workspaces.documentAt(new SourcePath(proof.path()));
         Optional<DocumentView> view = catalog.view(id);
         if (view.map(DocumentView::unsettled).orElse(false)) {
@@ -79,12 +97,19 @@ final class Proving {
         Optional<ObjectState> held = view.flatMap(DocumentView::document)
                 .filter(document -> document.status() != Status.DELETED)
                 .flatMap(CatalogDocument::object);
-        if (held.isPresent()) {
-            // What was removed and is there is another one, even if its bytes are the same; what was rewritten, the rewritten one.
-            return bucket.look(id.sourcePath())
-                    .filter(now -> now.state().sameContentAs(held.get()))
-                    .map(now -> "the document was written since: catalog and bucket have it with eTag " + now.state().eTag());
-        }
+        Optional<String> settled = held.isPresent() ? written(id, held.get()) : gone(id);
+        return settled.flatMap(detail ->
+                vectors.clear(proof.deed(), id, held.isPresent()).map(cleared -> Finding.of(detail, cleared)));
+    }
+
+    /// What was removed and is there is another one, even if its bytes are the same; what was rewritten, the rewritten one.
+    private Optional<String> written(DocumentId id, ObjectState held) {
+        return bucket.look(id.sourcePath())
+                .filter(now -> now.state().sameContentAs(held))
+                .map(now -> "the document was written since: catalog and bucket have it with eTag " + now.state().eTag());
+    }
+
+    private Optional<String> gone(DocumentId id) {
         return traces.chunks(id) == 0
                 ? Optional.of("the catalog holds no such document, and the index none of its chunks")
                 : Optional.empty();

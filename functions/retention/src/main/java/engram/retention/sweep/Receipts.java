@@ -26,7 +26,7 @@ final class Receipts {
     Outcome write(Mark mark, Instant now) {
         Bits bits = mark.bits().orElseThrow();
         Kind kind = kind(mark, bits);
-        Draft draft = new Draft(kind, now, by, mark.deed(), thing(mark, bits), bits.rewriting().flatMap(Mark.Rewriting::remark));
+        Draft draft = new Draft(kind, now, by, mark.deed(), thing(mark, bits), bits.remark());
         chain.append(draft, () -> isOpen(mark));
         return switch (kind) {
             case DELETED -> Outcome.DELETED;
@@ -64,6 +64,7 @@ final class Receipts {
                 bits.archivedTo(),
                 bits.rewriting().map(Mark.Rewriting::sha256),
                 bits.rewriting().map(Mark.Rewriting::found),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -35,7 +35,7 @@ final class Removing {
 
     private Outcome hashed(Read read, Sighting found, Function<Read, Outcome> deed) {
         return bucket.sha256(read.mark().sourcePath(), found.state())
-                .map(hash -> new Bits(found.state().versionId(), hash, steps.approvedBy(), Optional.empty(), Optional.empty()))
+                .map(hash -> new Bits(found.state().versionId(), hash, steps.approvedBy(), Optional.empty(), Optional.empty(), Optional.empty()))
                 .map(bits -> steps.announced(read, found, bits, deed))
                 .orElseGet(() -> steps.drop(read, Outcome.CHANGED));
     }
@@ -54,6 +54,9 @@ final class Removing {
     private Outcome judged(Read read, Removal removal) {
         return switch (removal) {
             case REMOVED -> steps.finished(read, Stage.DONE);
+            case HIDDEN -> steps.noted(read, read.mark().bits().orElseThrow().remarked(Steps.LOCKED_VERSIONS))
+                    .map(remarked -> steps.finished(remarked, Stage.DONE))
+                    .orElse(Outcome.TAKEN);
             // Perhaps it was this very request that was sent twice.
             case GONE, CHANGED -> steps.finished(read, Stage.VANISHED);
             case LOCKED -> steps.back(read, Outcome.LOCKED);

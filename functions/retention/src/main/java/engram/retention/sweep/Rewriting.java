@@ -87,7 +87,8 @@ final class Rewriting {
                 Hashes.sha256(before),
                 steps.approvedBy(),
                 Optional.empty(),
-                Optional.of(new Mark.Rewriting(anonymises, Hashes.sha256(redacted.bytes()), counts, Optional.empty())));
+                Optional.of(new Mark.Rewriting(anonymises, Hashes.sha256(redacted.bytes()), counts)),
+                Optional.empty());
     }
 
     private Outcome put(Read read, Sighting found, Result.Redacted redacted, Action.Redact action) {
@@ -108,7 +109,7 @@ final class Rewriting {
         if (!allVersions || bucket.removeOlder(read.mark().sourcePath(), read.mark().lastModified())) {
             return steps.finished(read, Stage.DONE);
         }
-        return steps.noted(read, read.mark().bits().orElseThrow().remarked("older versions are locked, and hold it still"))
+        return steps.noted(read, read.mark().bits().orElseThrow().remarked(Steps.LOCKED_VERSIONS))
                 .map(remarked -> steps.finished(remarked, Stage.DONE))
                 .orElse(Outcome.TAKEN);
     }

@@ -18,19 +18,24 @@ import java.util.function.Function;
 /// under way.
 final class Steps {
 
+    static final String LOCKED_VERSIONS = "older versions are locked, and hold it still";
+
     private final Marks marks;
     private final HoldBook holdBook;
     private final Receipts receipts;
+    private final Vectors vectors;
     private final Rules rules;
     private final Instant now;
     private final Budget budget;
     private final Deeds deeds;
     private HoldBook.Known holds;
 
-    Steps(Marks marks, HoldBook holdBook, Chain chain, Rules rules, Instant now, Budget budget, Deeds deeds) {
+    Steps(
+            Marks marks, HoldBook holdBook, Chain chain, Vectors vectors, Rules rules, Instant now, Budget budget, Deeds deeds) {
         this.marks = marks;
         this.holdBook = holdBook;
         this.receipts = new Receipts(marks, chain, deeds.by());
+        this.vectors = vectors;
         this.rules = rules;
         this.now = now;
         this.budget = budget;
@@ -44,6 +49,7 @@ final class Steps {
     }
 
     Outcome drop(Read read, Outcome why) {
+        forgetVectors(read);
         return marks.erase(read) ? why : Outcome.TAKEN;
     }
 
@@ -69,7 +75,18 @@ final class Steps {
         if (announced.isEmpty()) {
             return Outcome.TAKEN;
         }
-        return isHeld(read.mark(), found) ? back(announced.get(), Outcome.HELD) : deed.apply(announced.get());
+        if (isHeld(read.mark(), found)) {
+            return back(announced.get(), Outcome.HELD);
+        }
+        vectors.note(read.mark());
+        return deed.apply(announced.get());
+    }
+
+    /// What was noted of the document's vectors is there as long as a deed is announced; it goes before the mark does, so that a crash leaves none.
+    private void forgetVectors(Read read) {
+        if (read.mark().stage() != Stage.MARKED) {
+            vectors.forget(read.mark());
+        }
     }
 
     /// The mark as this process's, with that in it; empty if another one was faster.
@@ -83,6 +100,7 @@ final class Steps {
 
     /// The mark as if nothing had begun.
     Optional<Read> again(Read read) {
+        forgetVectors(read);
         return marks.change(read, read.mark().backToMarked());
     }
 

@@ -1,11 +1,13 @@
 package engram.retention.sweep;
 
+import engram.domain.CachedTexts;
 import engram.domain.Catalog;
 import engram.domain.TransientFailure;
 import engram.domain.WorkspaceMapping;
 import engram.domain.retention.Ledger;
 import engram.domain.retention.Notebook.Note;
 import engram.domain.retention.Notebook;
+import engram.domain.retention.Retrievals;
 import engram.domain.retention.SweptBucket;
 import engram.domain.retention.Traces;
 import engram.retention.Json;
@@ -35,9 +37,10 @@ public final class Sweep {
     private final HoldBook holdBook;
     private final Chain chain;
     private final Lease lease;
+    private final Vectors vectors;
 
     /// What a sweep works on.
-    public record Stores(SweptBucket bucket, Notebook notebook, Ledger ledger, Catalog catalog, Traces traces) {}
+    public record Stores(SweptBucket bucket, Notebook notebook, Ledger ledger, Catalog catalog, Traces traces, CachedTexts cache, Retrievals retrievals) {}
 
     /// @param owners gives each invocation an identity of its own
     public Sweep(Stores stores, RuleBook ruleBook, WorkspaceMapping workspaces, Supplier<String> owners) {
@@ -50,6 +53,7 @@ public final class Sweep {
         this.holdBook = new HoldBook(stores.ledger(), stores.notebook());
         this.chain = new Chain(stores.ledger(), stores.notebook(), new Consequences(stores.notebook()));
         this.lease = new Lease(stores.notebook());
+        this.vectors = new Vectors(stores.cache(), stores.catalog(), workspaces, stores.notebook());
     }
 
     /// How an invocation ended.
@@ -120,7 +124,7 @@ public final class Sweep {
                     return report(End.MORE);
                 }
                 keep(switch (state.phase()) {
-                    case WALK -> new Walk(stores.bucket(), workspaces, marks, cleared, owner).page(state, rules, budget.now());
+                    case WALK -> new Walk(stores.bucket(), workspaces, stores.retrievals(), marks, cleared, owner).page(state, rules, budget.now());
                     case ACT -> new ActPhase(marks, holdBook, rules, budget, this::acting).page(state);
                     case PROVE -> prove();
                     case ENDED -> state;
@@ -130,10 +134,10 @@ public final class Sweep {
         }
 
         private Acting acting() {
-            Judge judge = new Judge(stores.bucket(), workspaces, budget.now());
+            Judge judge = new Judge(stores.bucket(), workspaces, stores.retrievals(), budget.now());
             Deeds deeds = new Deeds(owner, by, state.approvedBy());
             return new Acting(
-                    stores.bucket(), judge, new Steps(marks, holdBook, chain, rules, judge.now(), budget, deeds), cleared);
+                    stores.bucket(), judge, new Steps(marks, holdBook, chain, vectors, rules, judge.now(), budget, deeds), cleared);
         }
 
         private Report report(End end) {
@@ -159,7 +163,7 @@ public final class Sweep {
 
         private SweepState prove() {
             var seen = new Proving(
-                            stores.bucket(), stores.notebook(), stores.catalog(), stores.traces(), workspaces, chain, by)
+                            stores.bucket(), stores.notebook(), stores.catalog(), stores.traces(), vectors, workspaces, chain, by)
                     .page(state.cursor().map(Long::valueOf), budget.now());
             SweepState counted = state.counting(Map.of("proven", seen.proven(), "unproven", seen.open()));
             return seen.last().map(last -> counted.at(Long.toString(last), 0)).orElseGet(() -> counted.ended(budget.now()));

@@ -3,6 +3,7 @@ package engram.retention.sweep;
 import engram.domain.BucketListing.Listed;
 import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
+import engram.domain.retention.Retrievals;
 import engram.domain.retention.SweptBucket;
 import engram.retention.rules.Rule;
 import engram.retention.rules.Rules;
@@ -19,11 +20,14 @@ final class Walk {
 
     private final SweptBucket bucket;
     private final WorkspaceMapping workspaces;
+    private final Retrievals retrievals;
     private final Marks marks;
     private final Cleared cleared;
     private final String marker;
 
-    Walk(SweptBucket bucket, WorkspaceMapping workspaces, Marks marks, Cleared cleared, String marker) {
+    Walk(
+            SweptBucket bucket, WorkspaceMapping workspaces, Retrievals retrievals, Marks marks, Cleared cleared, String marker) {
+        this.retrievals = retrievals;
         this.cleared = cleared;
         this.marker = marker;
         this.bucket = bucket;
@@ -39,7 +43,7 @@ final class Walk {
         if (page.isEmpty()) {
             return state.in(SweepState.Phase.ACT);
         }
-        Judge judge = new Judge(bucket, workspaces, now);
+        Judge judge = new Judge(bucket, workspaces, retrievals, now);
         Map<String, Long> counts = new HashMap<>();
         for (Listed object : page) {
             judge.rule(rules, Rule::acts, object)

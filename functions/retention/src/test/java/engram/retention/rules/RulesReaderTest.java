@@ -32,6 +32,7 @@ class RulesReaderTest {
                   metadata: {Class: chat}
                   modified: 90d
                   created: 1y
+                  retrieved: 180d
                   larger: 1KiB
                   smaller: 10 MiB
                 action: delete
@@ -60,6 +61,7 @@ class RulesReaderTest {
         assertThat(first.match().metadata()).isEqualTo(Map.of("class", "chat"));
         assertThat(first.match().modified()).contains(Duration.ofDays(90));
         assertThat(first.match().created()).contains(Duration.ofDays(365));
+        assertThat(first.match().retrieved()).contains(Duration.ofDays(180));
         assertThat(first.match().larger()).contains(1024L);
         assertThat(first.match().smaller()).contains(10L << 20);
         Rule second = rules.all().getLast();

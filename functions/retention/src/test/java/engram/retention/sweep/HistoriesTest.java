@@ -31,5 +31,6 @@ class HistoriesTest {
         assertThat(sum.heldBack).isPositive();
         assertThat(sum.redactions).isPositive();
         assertThat(sum.proofs).isPositive();
+        assertThat(sum.forgotten).isPositive();
     }
 }

@@ -3,14 +3,18 @@ package engram.retention.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import engram.domain.BucketListing.Listed;
+import engram.domain.CachedText;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
+import engram.domain.WorkspaceMapping;
 import engram.retention.hold.Hold;
 import engram.retention.ledger.Receipt.Kind;
 import engram.retention.ledger.Receipt;
 import engram.retention.sweep.Sweep.End;
 import engram.testing.retention.InMemorySweptBucket.Removed;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +23,14 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One history. Everything in it follows from its seed.
 final class History {
 
     private static final int STEPS = 60;
+    private static final Duration INTERVAL = Duration.ofHours(6);
+    private static final String SAME = "same";
     private static final List<String> PATHS = List.of(
             "f0/a", "f0/b", "f0/c", "f0/s/a", "f0/s/b", "f1/a", "f1/b", "f1/c", "f1/d", "top");
 
@@ -32,8 +39,11 @@ final class History {
     private final Sum sum;
     private final Map<String, Hold> inForce = new HashMap<>();
     private List<TestRule> rules = List.of();
+    private final Map<String, Instant> retrieved = new HashMap<>();
     private int checked;
     private int texts;
+    /// Whether the pipeline leaves vectors in the cache.
+    private boolean leftBehind;
 
     /// How often what happened.
     static final class Sum {
@@ -44,11 +54,13 @@ final class History {
         long heldBack;
         long proofs;
         long redactions;
+        long forgotten;
+        long retrievals;
 
         @Override
         public String toString() {
-            return "%d removals, %d crashes, %d lost answers, %d vanished, %d held back, %d redactions, %d proofs"
-                    .formatted(removals, crashes, losses, vanished, heldBack, redactions, proofs);
+            return "%d removals, %d crashes, %d lost answers, %d vanished, %d held back, %d redactions, %d proofs, %d texts forgotten, %d retrievals"
+                    .formatted(removals, crashes, losses, vanished, heldBack, redactions, proofs, forgotten, retrievals);
         }
     }
 
@@ -59,20 +71,34 @@ final class History {
     }
 
     void run() {
+        leftBehind = random.nextInt(3) == 0;
+        if (leftBehind) {
+            world.follower.leaveVectors();
+        }
+        world.follower.retrievals.begin(world.clock.instant(), INTERVAL);
         newRules();
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(12)) {
-                case 0, 1, 2 -> world.put(path(), random.nextInt(4) == 0 ? "same" : "text " + texts++ + " of ada@example.org");
+            switch (random.nextInt(14)) {
+                case 0, 1, 2 -> world.put(path(), random.nextInt(4) == 0 ? SAME : "text " + texts++ + " of ada@example.org");
                 case 3 -> world.bucket.delete(new SourcePath(path()));
                 case 4, 5 -> world.clock.advance(Duration.ofHours(random.nextInt(40)));
                 case 6 -> hold();
                 case 7 -> lift();
                 case 8 -> newRulesAtTimes();
                 case 9 -> world.follower.catchUp(world.clock.instant());
+                case 10, 11 -> retrieve(path());
                 default -> sweep(0.02 * random.nextInt(3), 0.02 * random.nextInt(3));
             }
         }
         end();
+    }
+
+    private void retrieve(String path) {
+        if (world.isThere(path)) {
+            retrieved.put(path, world.clock.instant());
+            world.follower.retrievals.note(WorkspaceMapping.DEFAULT.documentAt(new SourcePath(path)), world.clock.instant(), INTERVAL);
+            sum.retrievals++;
+        }
     }
 
     private String path() {
@@ -149,9 +175,14 @@ final class History {
             Listed object = new Listed(each.path(), each.state().eTag(), each.state().size(), each.state().lastModified());
             assertThat(inForce.values()).as("holds on %s", each.path()).noneMatch(hold -> hold.concerns(each.path()));
             assertThat(rules).as("rules that allow to remove %s of %s at %s", each.path(), object.lastModified(), each.at())
-                    .anyMatch(rule -> rule.allows(object, each.at(), before));
+                    .anyMatch(rule -> rule.allows(object, each.at(), before, used(each.path())));
         }
         checked = removed.size();
+    }
+
+    private Optional<Instant> used(SourcePath path) {
+        return world.follower.firstSeen(WorkspaceMapping.DEFAULT.documentAt(path))
+                .map(first -> Optional.ofNullable(retrieved.get(path.key())).filter(first::isBefore).orElse(first));
     }
 
     private void end() {
@@ -172,6 +203,23 @@ final class History {
                 .doesNotHaveDuplicates();
         assertEveryRemovalHasAReceipt(receipts);
         assertEveryReceiptHasItsProof(receipts);
+        assertNoVectorOfWhatWasRemovedIsLeft();
+        assertThat(world.notebook.list("texts/", Optional.empty(), 1_000)).as("notes of texts of deeds that are done").isEmpty();
+    }
+
+    /// Unless an object that is there has the same text.
+    private void assertNoVectorOfWhatWasRemovedIsLeft() {
+        Set<CachedText> removed = Stream.concat(world.bucket.removed().stream().map(Removed::bytes), world.bucket.rewritten().stream())
+                .map(Follower::textOf)
+                .collect(Collectors.toSet());
+        world.bucket.list("", Optional.empty(), Integer.MAX_VALUE).forEach(object -> removed.remove(Follower.textOf(
+                world.bucket.look(object.path()).flatMap(seen -> world.bucket.read(object.path(), seen.state())).orElseThrow())));
+        if (leftBehind) {
+            // Its users may have removed it as well, which is no business of retention's.
+            removed.remove(Follower.textOf(SAME.getBytes(StandardCharsets.UTF_8)));
+        }
+        assertThat(world.follower.cache.present(removed)).as("vectors of texts that were removed").isEmpty();
+        sum.forgotten += removed.size();
     }
 
     private void sweepToTheEnd() {

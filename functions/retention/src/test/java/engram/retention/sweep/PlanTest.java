@@ -54,7 +54,7 @@ class PlanTest {
     }
 
     private List<Intention> plan() {
-        return new Plan(world.bucket, WorkspaceMapping.DEFAULT, world.notebook)
+        return new Plan(world.bucket, WorkspaceMapping.DEFAULT, world.follower.retrievals, world.notebook)
                 .page(
                         new RulesReader(Set.of()).read(RULES.getBytes(StandardCharsets.UTF_8)),
                         new HoldBook(world.ledger, world.notebook).all().holds(),

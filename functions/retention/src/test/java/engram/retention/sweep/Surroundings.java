@@ -1,10 +1,12 @@
 package engram.retention.sweep;
 
+import engram.domain.CachedTexts;
 import engram.domain.Catalog;
 import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
 import engram.domain.retention.Ledger;
 import engram.domain.retention.Notebook;
+import engram.domain.retention.Retrievals;
 import engram.domain.retention.SweptBucket;
 import engram.domain.retention.Traces;
 import engram.retention.hold.Hold;
@@ -54,7 +56,9 @@ final class Surroundings {
                         frailNotebook,
                         frailLedger,
                         frail.wrap(Catalog.class, follower),
-                        frail.wrap(Traces.class, follower)),
+                        frail.wrap(Traces.class, follower),
+                        frail.wrap(CachedTexts.class, follower.cache),
+                        frail.wrap(Retrievals.class, follower.retrievals)),
                 new RuleBook(frailLedger, new RulesReader(Set.of("engram", "engram-ledger"))),
                 WorkspaceMapping.DEFAULT,
                 () -> "owner " + ++owners);

@@ -24,6 +24,18 @@ class SweepTest {
     private final Surroundings world = new Surroundings(new Random(1));
 
     @Test
+    void whatIsGoneThoughOlderVersionsStayHasAReceiptThatSaysSo() {
+        world.rules("version: 1\nrules:\n  - {id: r, mode: act, match: {path: w/**}, action: delete, versions: all, grace: 0s}\n");
+        world.put("w/a.md", "abc");
+        world.bucket.guardVersions(new SourcePath("w/a.md"));
+        world.run();
+
+        assertThat(world.isThere("w/a.md")).isFalse();
+        assertThat(world.kinds()).contains(Kind.DELETED);
+        assertThat(world.receipts().getFirst().detail()).contains("older versions are locked, and hold it still");
+    }
+
+    @Test
     void withoutRulesNothingIsDone() {
         world.put("w/a.md", "text");
 

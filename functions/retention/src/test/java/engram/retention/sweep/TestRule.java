@@ -5,40 +5,47 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /// A generated rule, with what it means said in another way than the real one says it.
-record TestRule(String id, boolean acts, String folder, int days, int keep, int grace, String action) {
+record TestRule(String id, boolean acts, String folder, int days, int keep, int grace, int unretrieved, String action) {
 
+    private static final long SECONDS_A_DAY = 86_400;
     private static final List<String> ACTIONS = List.of("delete", "delete", "archive, to: {bucket: old-things}", "redact");
 
     static TestRule random(Random random, int number) {
+        int keep = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
         return new TestRule(
                 "r" + number,
                 random.nextInt(5) > 0,
                 random.nextInt(3) == 0 ? "" : "f" + random.nextInt(2) + "/",
                 random.nextInt(4),
-                random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0,
+                keep,
                 random.nextInt(3),
+                keep == 0 && random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 0,
                 ACTIONS.get(random.nextInt(ACTIONS.size())));
     }
 
     String yaml() {
-        return "  - {id: %s, mode: %s, match: {path: \"%s**\", modified: %dd}, grace: %dd, %saction: %s}\n".formatted(
-                id, acts ? "act" : "dry-run", folder, days, grace, keep > 0 ? "keepNewest: " + keep + ", " : "",
+        return "  - {id: %s, mode: %s, match: {path: \"%s**\", modified: %dd%s}, grace: %dd, %saction: %s}\n".formatted(
+                id, acts ? "act" : "dry-run", folder, days, unretrieved > 0 ? ", retrieved: " + unretrieved + "d" : "", grace, keep > 0 ? "keepNewest: " + keep + ", " : "",
                 action);
     }
 
     /// Whether it may remove that object at that time.
     ///
     /// @param all objects that there were when the sweep began
-    boolean allows(Listed object, Instant at, List<Listed> all) {
+    /// @param used when it was retrieved last, and if it never was, when it was indexed first; absent: it never was indexed
+    boolean allows(Listed object, Instant at, List<Listed> all, Optional<Instant> used) {
         Duration least = Duration.ofDays(days + grace);
         return acts
                 && !action.equals("redact")
                 && object.path().key().startsWith(folder)
                 && Duration.between(object.lastModified(), at).compareTo(least) >= 0
-                && !isNewest(object, all);
+                && !isNewest(object, all)
+                && (unretrieved == 0
+                        || used.filter(moment -> Duration.between(moment, at).toSeconds() >= unretrieved * SECONDS_A_DAY).isPresent());
     }
 
     private boolean isNewest(Listed object, List<Listed> all) {

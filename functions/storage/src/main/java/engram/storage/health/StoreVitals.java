@@ -2,6 +2,8 @@ package engram.storage.health;
 
 import engram.domain.ModelVersion;
 import engram.domain.Status;
+import engram.domain.health.VersionLog;
+import engram.domain.health.VersionLog.Versions;
 import engram.domain.health.Vitals;
 import engram.storage.Attributes;
 import engram.storage.CatalogTable;
@@ -46,6 +48,7 @@ final class StoreVitals implements Vitals {
     private final String embeddingsName;
     private final Service embeddings;
     private final IndexVitals index;
+    private final VersionLog versions;
 
     StoreVitals(
             S3Client s3,
@@ -53,7 +56,8 @@ final class StoreVitals implements Vitals {
             QueueVitals queue,
             CatalogTable catalog,
             String embeddingsName,
-            IndexVitals index) {
+            IndexVitals index,
+            VersionLog versions) {
         this.s3 = s3;
         this.bucketName = bucketName;
         this.bucket = Service.of(
@@ -74,6 +78,7 @@ final class StoreVitals implements Vitals {
                 "create the table from infra/embeddings-table.json, or set ENGRAM_EMBEDDINGS_TABLE to its name and allow"
                         + " the function's role dynamodb:GetItem on it");
         this.index = index;
+        this.versions = versions;
     }
 
     static AwsRequestOverrideConfiguration limited() {
@@ -100,16 +105,18 @@ final class StoreVitals implements Vitals {
     public Sample catalog() {
         Set<ModelVersion> models = new HashSet<>();
         Map<String, AttributeValue> from = Map.of();
+        boolean whole = false;
         for (int page = 0; page < PAGES && models.isEmpty(); page++) {
             ScanRequest scan = indexed(from);
             ScanResponse answer = catalogService.look(() -> catalog.client().scan(scan));
             answer.items().forEach(row -> models.add(new ModelVersion(new Attributes(row).text("modelVersion"))));
             from = answer.lastEvaluatedKey();
             if (from.isEmpty()) {
+                whole = true;
                 break;
             }
         }
-        return new Sample(!models.isEmpty(), models);
+        return new Sample(!models.isEmpty(), models, whole);
     }
 
     private ScanRequest indexed(Map<String, AttributeValue> from) {
@@ -167,5 +174,10 @@ final class StoreVitals implements Vitals {
     @Override
     public Alias alias() {
         return index.alias();
+    }
+
+    @Override
+    public Optional<ModelVersion> model() {
+        return versions.latest().map(Versions::model);
     }
 }

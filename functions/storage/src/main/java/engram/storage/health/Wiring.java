@@ -2,6 +2,7 @@ package engram.storage.health;
 
 import engram.domain.health.LagLog;
 import engram.domain.health.ReconcileReports;
+import engram.domain.health.RetentionReports;
 import engram.domain.health.VersionLog;
 import engram.domain.health.Vitals;
 import engram.domain.health.Watchbook;
@@ -37,6 +38,12 @@ final class Wiring {
 
     @Produces
     @Singleton
+    RetentionReports retentionReports(HealthRows rows) {
+        return new DynamoRetentionReports(rows);
+    }
+
+    @Produces
+    @Singleton
     VersionLog versionLog(HealthRows rows) {
         return new DynamoVersionLog(rows);
     }
@@ -54,6 +61,7 @@ final class Wiring {
             SqsClient sqs,
             CatalogTable catalog,
             IndexConnection index,
+            VersionLog versions,
             StorageConfig config) {
         return new StoreVitals(
                 s3,
@@ -61,6 +69,7 @@ final class Wiring {
                 new QueueVitals(sqs, config.queueUrl()),
                 catalog,
                 config.embeddingsTable(),
-                new IndexVitals(index, config.indexAlias(), InstantSource.system()));
+                new IndexVitals(index, config.indexAlias(), InstantSource.system()),
+                versions);
     }
 }

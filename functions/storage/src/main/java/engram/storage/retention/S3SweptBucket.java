@@ -132,7 +132,8 @@ final class S3SweptBucket implements SweptBucket {
         }
         Removal removal = remove(path, state);
         if (allVersions && state.versionId().isPresent() && removal != Removal.CHANGED) {
-            return versions.removeUpTo(path, state.lastModified()) == Removal.LOCKED ? Removal.LOCKED : removal;
+            boolean all = versions.removeUpTo(path, state.lastModified());
+            return all || removal == Removal.GONE ? removal : Removal.HIDDEN;
         }
         return removal;
     }

@@ -1,8 +1,8 @@
 package engram.storage.retention;
 
 import engram.domain.SourcePath;
-import engram.domain.retention.Removal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +37,15 @@ final class S3Versions {
     }
 
     /// Removes those that are not younger than that. Delete markers stay.
-    Removal removeUpTo(SourcePath path, Instant youngest) {
-        for (ObjectVersion version : of(path)) {
-            if (!version.lastModified().isAfter(youngest) && !remove(path, version)) {
-                return Removal.LOCKED;
-            }
-        }
-        return Removal.REMOVED;
+    ///
+    /// @return whether S3 let it
+    boolean removeUpTo(SourcePath path, Instant youngest) {
+        return of(path).stream().filter(version -> isUpTo(version, youngest)).allMatch(version -> remove(path, version));
+    }
+
+    /// To the second, as a look at the object tells it.
+    private static boolean isUpTo(ObjectVersion version, Instant youngest) {
+        return !version.lastModified().truncatedTo(ChronoUnit.SECONDS).isAfter(youngest);
     }
 
     /// The same, but for the current one.
@@ -52,7 +54,7 @@ final class S3Versions {
     boolean removeOlder(SourcePath path, Instant youngest) {
         return of(path).stream()
                 .filter(version -> !Boolean.TRUE.equals(version.isLatest()))
-                .filter(version -> !version.lastModified().isAfter(youngest))
+                .filter(version -> isUpTo(version, youngest))
                 .allMatch(version -> remove(path, version));
     }
 

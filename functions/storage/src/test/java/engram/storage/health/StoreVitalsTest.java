@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import engram.domain.DocumentId;
+import engram.domain.ModelVersion;
+import engram.domain.PipelineVersion;
 import engram.domain.SourcePath;
 import engram.domain.Workspace;
 import engram.domain.health.Unwell;
+import engram.domain.health.VersionLog.Versions;
 import engram.local.system.parts.EmbeddedServers;
 import engram.storage.IndexConnection;
 import engram.storage.TestStores;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class StoreVitalsTest {
 
     private final EmbeddedServers servers = TestStores.servers();
+    private final DynamoVersionLog versions = new DynamoVersionLog(new HealthRows(TestStores.catalog()));
 
     @Test
     void whatIsThereAnswers() throws IOException {
@@ -47,6 +52,16 @@ class StoreVitalsTest {
     }
 
     @Test
+    void theModelOfTheIngestThatBeganLastIsTold() throws IOException {
+        versions.keep(new Versions(new PipelineVersion("p"), Map.of(), new ModelVersion("m")), Instant.now());
+
+        try (IndexConnection index = TestStores.index(servers.openSearch())) {
+            assertThat(vitals(EmbeddedServers.BUCKET, "engram-embeddings", index).model())
+                    .isPresent().isEqualTo(versions.latest().map(Versions::model));
+        }
+    }
+
+    @Test
     void whatIsNotThereIsNamedWithWhatToDo() throws IOException {
         try (IndexConnection index = TestStores.index(servers.openSearch())) {
             StoreVitals vitals = vitals("engram-not", "engram-not", index);
@@ -68,6 +83,7 @@ class StoreVitalsTest {
                 new QueueVitals(TestStores.sqs(servers.sqs()), Optional.of(servers.queueUrl())),
                 TestStores.catalog(),
                 embeddings,
-                new IndexVitals(index, "engram", InstantSource.system()));
+                new IndexVitals(index, "engram", InstantSource.system()),
+                versions);
     }
 }

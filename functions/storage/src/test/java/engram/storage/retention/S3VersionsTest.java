@@ -64,6 +64,14 @@ class S3VersionsTest {
     }
 
     @Test
+    void whatIsHiddenThoughAVersionStaysIsTold() {
+        server.versions.set(0, new Version("w/a", "v1", "2026-11-01T00:00:00Z", false, Optional.empty(), true));
+
+        assertThat(bucket.remove(PATH, MARKED, true)).isEqualTo(Removal.HIDDEN);
+        assertThat(server.deleted).containsExactly("current if \"etag\"");
+    }
+
+    @Test
     void aLockThatHasRunOutKeepsNothing() {
         server.versions.set(0, new Version("w/a", "v1", "2026-11-01T00:00:00Z", false, Optional.of("2026-11-22T11:00:00Z"), false));
 

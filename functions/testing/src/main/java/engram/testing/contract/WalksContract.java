@@ -9,11 +9,13 @@ import engram.domain.Status;
 import engram.domain.Walks;
 import engram.domain.Walks.Progress;
 import engram.domain.Walks.Turn;
+import engram.domain.Walks.Twice;
 import engram.domain.Workspace;
 import engram.domain.health.ReconcileReport;
 import engram.domain.health.ReconcileReport.Failed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,9 @@ public abstract class WalksContract {
             Map.of(Status.INDEXED, 4L), Map.of("CHUNKS_MISSING", 2L),
             Optional.of(new Failed(path, Reason.ENCRYPTED, NOW.minusSeconds(90))));
     private final ReconcileReport none = new ReconcileReport(NOW, Duration.ZERO, Map.of(), Map.of(), Optional.empty());
-    private final Progress halfWay = new Progress(Optional.of(path), Optional.of(some));
+    private final Progress halfWay = new Progress(Optional.of(path), Optional.of(some), Optional.empty());
+    private final Progress almostThere = new Progress(Optional.of(path), Optional.of(some),
+            Optional.of(new Twice(List.of(path, new SourcePath(workspace + "/z.md")), NOW.minusSeconds(5))));
 
     @Test
     void theFirstOneHasTheTurnAndNothingDoneBefore() {
@@ -73,6 +77,16 @@ public abstract class WalksContract {
 
         walks().leave(workspace, "c", Turn.FIRST);
         assertThat(take("d", NOW)).hasValue(Turn.FIRST);
+    }
+
+    @Test
+    void whatTheScheduleHasToLookAtAgainIsKeptUntilItHas() {
+        take("a", NOW);
+        walks().leave(workspace, "a", new Turn(almostThere, Progress.NONE, Optional.empty()));
+        assertThat(take("b", NOW)).hasValue(new Turn(almostThere, Progress.NONE, Optional.empty()));
+
+        walks().leave(workspace, "b", new Turn(halfWay, Progress.NONE, Optional.empty()));
+        assertThat(walks().all()).containsEntry(workspace, new Turn(halfWay, Progress.NONE, Optional.empty()));
     }
 
     @Test

@@ -14,18 +14,22 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/// A bucket without versions in memory, that remembers what was removed from it by [#remove].
+/// A bucket without versions in memory, that remembers what was removed from it by [#remove] and [#replace].
 public final class InMemorySweptBucket implements SweptBucket {
 
     private final TreeMap<String, Stored> objects = new TreeMap<>();
     private final Map<String, byte[]> archive = new HashMap<>();
     private final List<Removed> removed = new ArrayList<>();
+    private final List<byte[]> rewritten = new ArrayList<>();
+    private final Set<String> guarded = new HashSet<>();
     private final InstantSource clock;
 
     private record Stored(Sighting seen, byte[] bytes) {}
@@ -54,9 +58,19 @@ public final class InMemorySweptBucket implements SweptBucket {
                 new Sighting(stored.seen().state(), stored.seen().tags(), Optional.of(until), false), stored.bytes()));
     }
 
+    /// As if older versions of it could not be removed.
+    public synchronized void guardVersions(SourcePath path) {
+        guarded.add(path.key());
+    }
+
     /// What [#remove] removed, in order.
     public synchronized List<Removed> removed() {
         return List.copyOf(removed);
+    }
+
+    /// The bytes in whose place [#replace] put others, in order.
+    public synchronized List<byte[]> rewritten() {
+        return List.copyOf(rewritten);
     }
 
     public synchronized Optional<byte[]> archived(Destination destination, SourcePath path) {
@@ -115,7 +129,10 @@ public final class InMemorySweptBucket implements SweptBucket {
     @Override
     public synchronized boolean replace(SourcePath path, ObjectState state, byte[] bytes, Map<String, String> metadata) {
         Optional<Stored> there = at(path, state);
-        there.ifPresent(stored -> put(path, bytes, state.contentType(), metadata, stored.seen().tags()));
+        there.ifPresent(stored -> {
+            rewritten.add(stored.bytes());
+            put(path, bytes, state.contentType(), metadata, stored.seen().tags());
+        });
         return there.isPresent();
     }
 
@@ -138,7 +155,7 @@ public final class InMemorySweptBucket implements SweptBucket {
         }
         objects.remove(path.key());
         removed.add(new Removed(path, there.get().seen().state(), there.get().bytes(), clock.instant()));
-        return Removal.REMOVED;
+        return allVersions && guarded.contains(path.key()) ? Removal.HIDDEN : Removal.REMOVED;
     }
 
     private static String hash(String algorithm, byte[] bytes) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.cli.bench.HotKeyBench;
 import engram.local.cli.bench.LargeBench;
 import engram.local.cli.bench.MemoryBench;
+import engram.local.cli.bench.ReconcileBench;
 import engram.local.cli.bench.SmallBench;
 import engram.local.cli.measure.BareProcess;
 import engram.local.cli.remote.Json;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Parameters;
             "hotkey: how often a document is indexed that many events come for at once, and how long others wait meanwhile.",
             "memory: what one process of ingest holds while it indexes very many small documents of few texts; writes a table and"
                     + " a plot.",
+            "reconcile: keys/s of a walk over documents that bucket, catalog and index agree on, each request counted; then what a"
+                    + " walk over a million generated ones holds in its heap.",
             "",
         })
 final class BenchCommand implements Callable<Integer> {
@@ -50,7 +53,8 @@ final class BenchCommand implements Callable<Integer> {
         SMALL,
         LARGE,
         HOTKEY,
-        MEMORY;
+        MEMORY,
+        RECONCILE;
 
         @Override
         public String toString() {
@@ -64,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Parameters(arity = "1", paramLabel = "WHAT", description = "ingest, edit, search, small, large, hotkey or memory.")
+    @Parameters(arity = "1", paramLabel = "WHAT", description = "ingest, edit, search, small, large, hotkey, memory or reconcile.")
     private What what;
 
     @Option(names = "--pages", paramLabel = "N", defaultValue = "500", description = "ingest: so many (default: ${DEFAULT-VALUE}).")
@@ -85,6 +89,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "SECONDS", defaultValue = "60", description = "large: time of an invocation, 30 to 60 (default: ${DEFAULT-VALUE}).")
     private int limit;
 
+    @Option(names = "--keys", paramLabel = "N", defaultValue = "20000", description = "reconcile: so many on the real servers (default: ${DEFAULT-VALUE}).")
+    private int keys;
+
+    @Option(names = "--generated", paramLabel = "N", defaultValue = "1000000", description = "reconcile: so many generated ones (default: ${DEFAULT-VALUE}).")
+    private long generated;
+
     @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "memory: folder for memory.csv and memory.svg (default: this one).")
     private Path out;
 
@@ -103,8 +113,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (pages < 1 || events < 1 || chunks != null && chunks < 1 || documents != null && documents < 1) {
-            throw Failure.usage("--pages, --chunks, --documents and --events are at least 1");
+        if (pages < 1 || events < 1 || keys < 1 || generated < 1 || chunks != null && chunks < 1
+                || documents != null && documents < 1) {
+            throw Failure.usage("--pages, --chunks, --documents, --events, --keys and --generated are at least 1");
         }
         if (limit < SHORTEST_LIMIT || limit > LONGEST_LIMIT) {
             throw Failure.usage("--limit is %d to %d, got %d".formatted(SHORTEST_LIMIT, LONGEST_LIMIT, limit));
@@ -115,6 +126,24 @@ final class BenchCommand implements Callable<Integer> {
         if (docs != null && !Files.isDirectory(docs)) {
             throw Failure.usage(docs + " is no folder");
         }
+        ObjectNode figures = what == What.RECONCILE ? walk() : inSystem();
+        figures.put("cores", Runtime.getRuntime().availableProcessors());
+        if (json) {
+            shell.terminal().raw(Json.pretty(figures));
+        } else {
+            figures.properties().forEach(figure -> shell.terminal().line("%-36s %s".formatted(figure.getKey(), figure.getValue().asText())));
+        }
+        return 0;
+    }
+
+    /// Without the functions whose requests would be counted, too.
+    private ObjectNode walk() throws IOException {
+        try (TemporaryFolder folder = TemporaryFolder.create("engram-")) {
+            return new ReconcileBench(shell.terminal(), shell.root(), seed).run(folder.path(), keys, generated);
+        }
+    }
+
+    private ObjectNode inSystem() throws IOException {
         try (TemporarySystem system = TemporarySystem.start(shell.terminal(), this::settings)) {
             Bench bench = new Bench(shell.terminal(), system.running(), bare(system), seed);
             ObjectNode figures = switch (what) {
@@ -128,16 +157,10 @@ final class BenchCommand implements Callable<Integer> {
                 case HOTKEY -> new HotKeyBench(shell.terminal(), system.running()).run(events);
                 case MEMORY -> new MemoryBench(shell.terminal(), system.running(), temporaryFiles(system.folder()), seed)
                         .run(documents == null ? 100_000 : documents, out);
+                case RECONCILE -> throw new IllegalStateException("it has no system of its own");
             };
-            figures.put("messages in a batch", system.settings().ingestBatch());
-            figures.put("embedding threads", system.embeddingThreads());
-            figures.put("cores", Runtime.getRuntime().availableProcessors());
-            if (json) {
-                shell.terminal().raw(Json.pretty(figures));
-            } else {
-                figures.properties().forEach(figure -> shell.terminal().line("%-36s %s".formatted(figure.getKey(), figure.getValue().asText())));
-            }
-            return 0;
+            return figures.put("messages in a batch", system.settings().ingestBatch())
+                    .put("embedding threads", system.embeddingThreads());
         }
     }
 
@@ -151,7 +174,7 @@ final class BenchCommand implements Callable<Integer> {
                             "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporaryFiles(usual.data()))));
             case LARGE -> usual.withTrial(new Trial(
                     Trial.NONE.detour(), Map.of("ENGRAM_INGEST_TIMEOUT", Duration.ofSeconds(limit).toString())));
-            case EDIT, HOTKEY -> usual;
+            case EDIT, HOTKEY, RECONCILE -> usual;
         });
     }
 

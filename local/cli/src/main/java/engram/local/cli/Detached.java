@@ -123,6 +123,7 @@ final class Detached {
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "up"));
         command.addAll(List.of("--data", settings.data().toString(), "--port", String.valueOf(settings.port())));
+        settings.emulator().ifPresent(at -> command.addAll(List.of("--aws-endpoint", at.toString())));
         command.addAll(IngestOptions.of(settings));
         return command;
     }

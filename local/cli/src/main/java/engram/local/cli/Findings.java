@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What the steps of walks have found together.
@@ -19,16 +20,41 @@ final class Findings {
     private long documents;
     private long hints;
     private long inFlight;
+    private long deepDocuments;
+    private long deepChunks;
+    private long notComparable;
+    private long embeddings;
+    private long retiredEmbeddings;
+
+    /// @param seen what `reconcile` says of a sample of the embeddings table
+    void addEmbeddings(JsonNode seen) {
+        embeddings += seen.path("looked").asLong();
+        seen.path("retired").forEach(count -> retiredEmbeddings += count.asLong());
+        addDifferences(seen);
+    }
+
+    /// @param answer of `verify`
+    void addDeep(JsonNode answer) {
+        hints += answer.path("hints").asLong();
+        deepDocuments += answer.path("documents").asLong();
+        deepChunks += answer.path("chunks").asLong();
+        notComparable += answer.path("leftToWalks").asLong();
+        addDifferences(answer);
+    }
 
     /// @param answer of one step
     void add(JsonNode answer) {
         JsonNode walked = answer.path("walked");
         hints += answer.path("hints").asLong();
         documents += walked.path("documents").asLong();
-        walked.path("differences").properties().forEach(found -> differences.merge(found.getKey(), found.getValue().asLong(), Long::sum));
-        walked.path("examples").properties().forEach(found -> {
-            List<String> some = examples.computeIfAbsent(found.getKey(), _ -> new ArrayList<>());
-            found.getValue().valueStream().map(JsonNode::asText).limit(Math.max(0, EXAMPLES - some.size())).forEach(some::add);
+        addDifferences(walked);
+    }
+
+    private void addDifferences(JsonNode found) {
+        found.path("differences").properties().forEach(one -> differences.merge(one.getKey(), one.getValue().asLong(), Long::sum));
+        found.path("examples").properties().forEach(one -> {
+            List<String> some = examples.computeIfAbsent(one.getKey(), _ -> new ArrayList<>());
+            one.getValue().valueStream().map(JsonNode::asText).limit(Math.max(0, EXAMPLES - some.size())).forEach(some::add);
         });
     }
 
@@ -61,7 +87,33 @@ final class Findings {
         return inFlight;
     }
 
-    JsonNode json(Duration took) {
+    /// Vectors that were looked at.
+    long embeddings() {
+        return embeddings;
+    }
+
+    /// Those of them that are of models which are no more.
+    long retiredEmbeddings() {
+        return retiredEmbeddings;
+    }
+
+    /// Documents that were made anew and compared.
+    long deepDocuments() {
+        return deepDocuments;
+    }
+
+    /// Chunks of these.
+    long deepChunks() {
+        return deepChunks;
+    }
+
+    /// Documents that there is nothing to compare with, see [DeepCheck].
+    long notComparable() {
+        return notComparable;
+    }
+
+    /// @param deep what is to be told of a deep look; absent: there was none
+    JsonNode json(Duration took, Optional<Long> deep) {
         ObjectNode result = Json.object()
                 .put("equal", areEqual())
                 .put("documents", documents)
@@ -72,6 +124,12 @@ final class Findings {
         differences.forEach(counts::put);
         ObjectNode some = result.putObject("examples");
         examples.forEach((kind, paths) -> paths.forEach(some.withArray(kind)::add));
+        result.putObject("embeddings").put("looked", embeddings).put("retired", retiredEmbeddings);
+        deep.ifPresent(seed -> result.putObject("deep")
+                .put("documents", deepDocuments)
+                .put("chunks", deepChunks)
+                .put("notComparable", notComparable)
+                .put("seed", seed));
         return result;
     }
 }

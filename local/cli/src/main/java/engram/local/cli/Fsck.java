@@ -24,7 +24,13 @@ final class Fsck {
     private final Progress progress;
     private final String owner = "fsck " + UUID.randomUUID();
     private final Findings findings = new Findings();
+    private final List<Seen> inFlight = new ArrayList<>();
     private long total;
+
+    /// Documents that could not be judged.
+    ///
+    /// @param since when they were looked at first, by this process's clock
+    private record Seen(List<String> paths, long since) {}
 
     Fsck(Api api, boolean repair, Duration patience, Progress progress) {
         this.api = api;
@@ -38,14 +44,13 @@ final class Fsck {
             total += count.asLong();
         }
         for (String workspace : workspaces) {
-            lookAgain(workspace, walk(workspace));
+            walk(workspace);
+            lookAgain(workspace);
         }
         return findings;
     }
 
-    /// @return what was in flight
-    private List<String> walk(String workspace) throws IOException {
-        List<String> inFlight = new ArrayList<>();
+    private void walk(String workspace) throws IOException {
         JsonNode walked;
         String after = null;
         do {
@@ -60,32 +65,47 @@ final class Fsck {
             }
             findings.add(answer);
             List<String> again = paths(walked);
-            inFlight.addAll(again);
+            if (!again.isEmpty()) {
+                inFlight.add(new Seen(again, System.nanoTime()));
+            }
             findings.leave(walked.path("inFlight").asLong() - again.size());
             after = walked.path("after").textValue();
             progress.show(findings.documents(), total, "%s: %,d documents, %,d in flight, %,d differences".formatted(
-                    workspace, findings.documents(), inFlight.size(), differences()));
+                    workspace, findings.documents(), inFlight(), differences()));
         } while (!walked.path("ended").asBoolean());
-        return inFlight;
     }
 
-    private void lookAgain(String workspace, List<String> inFlight) throws IOException {
+    /// What was deleted counts if it differs the second time as well, a while after the first.
+    private void lookAgain(String workspace) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
-        List<String> left = inFlight;
-        while (!left.isEmpty() && System.nanoTime() < end) {
-            progress.show(findings.documents(), total, "%s: waiting for %,d documents in flight".formatted(workspace, left.size()));
+        while (!inFlight.isEmpty() && System.nanoTime() < end) {
+            progress.show(findings.documents(), total, "%s: waiting for %,d documents in flight".formatted(workspace, inFlight()));
             pause();
-            List<String> still = new ArrayList<>();
-            for (int from = 0; from < left.size(); from += AT_ONCE) {
-                ObjectNode order = order(workspace);
-                left.subList(from, Math.min(from + AT_ONCE, left.size())).forEach(order.withArray("paths")::add);
-                JsonNode answer = api.reconcile(order);
-                findings.add(answer);
-                still.addAll(paths(answer.path("walked")));
+            List<Seen> before = List.copyOf(inFlight);
+            inFlight.clear();
+            for (Seen seen : before) {
+                look(workspace, seen);
             }
-            left = still;
         }
-        findings.leave(left.size());
+        findings.leave(inFlight());
+        inFlight.clear();
+    }
+
+    private void look(String workspace, Seen seen) throws IOException {
+        for (int from = 0; from < seen.paths().size(); from += AT_ONCE) {
+            ObjectNode order = order(workspace).put("waited", Duration.ofNanos(System.nanoTime() - seen.since()).toSeconds());
+            seen.paths().subList(from, Math.min(from + AT_ONCE, seen.paths().size())).forEach(order.withArray("paths")::add);
+            JsonNode answer = api.reconcile(order);
+            findings.add(answer);
+            List<String> still = paths(answer.path("walked"));
+            if (!still.isEmpty()) {
+                inFlight.add(new Seen(still, seen.since()));
+            }
+        }
+    }
+
+    private int inFlight() {
+        return inFlight.stream().mapToInt(seen -> seen.paths().size()).sum();
     }
 
     private ObjectNode order(String workspace) {

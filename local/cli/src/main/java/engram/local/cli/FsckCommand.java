@@ -10,6 +10,7 @@ import engram.local.cli.terminal.Terminal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Compares bucket, catalog and index, and says where they differ. Exit code 0 only if they are equal.",
-            "Documents that are being worked on are looked at again until they can be judged.",
+            "Documents that are being worked on are looked at again until they can be judged; so is what was deleted, half a minute later.",
             ""
         })
 final class FsckCommand implements Callable<Integer> {
@@ -32,6 +33,19 @@ final class FsckCommand implements Callable<Integer> {
 
     @Option(names = "--repair", description = "Sends a hint for each difference; ingest mends it. Run fsck again to see that it did.")
     private boolean repair;
+
+    @Option(
+            names = "--deep",
+            arity = "0..1",
+            paramLabel = "SHARE|N",
+            fallbackValue = "5%",
+            converter = Sample.Converter.class,
+            description = {"Also makes a sample of documents anew from their objects, and compares text, hash, metadata and place of each chunk:",
+                "so many of them, or a share (without one: 5%%)."})
+    private Sample deep;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Which sample (default: another each time; it is printed).")
+    private Long seed;
 
     @Option(names = "--json", description = "One JSON object on standard output.")
     private boolean json;
@@ -55,11 +69,19 @@ final class FsckCommand implements Callable<Integer> {
         Running running = data.running(shell);
         try (Progress progress = new Progress(shell.terminal())) {
             long begin = System.nanoTime();
-            Findings findings = new Fsck(running.client(), repair, Duration.ofSeconds(timeout), progress).check(workspaces(running));
+            List<String> workspaces = workspaces(running);
+            Findings findings = new Fsck(running.client(), repair, Duration.ofSeconds(timeout), progress).check(workspaces);
+            if (workspace == null) {
+                findings.addEmbeddings(running.client().reconcile(Json.object().put("task", "embeddings")).path("embeddings"));
+            }
+            if (deep != null) {
+                seed = seed == null ? System.nanoTime() : seed;
+                new DeepCheck(running.client(), deep.new Draw<>(seed), repair, Duration.ofSeconds(timeout), progress, findings).check(workspaces);
+            }
             progress.clear();
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             if (json) {
-                shell.terminal().raw(Json.pretty(findings.json(took)));
+                shell.terminal().raw(Json.pretty(findings.json(took, Optional.ofNullable(deep).map(_ -> seed))));
             } else {
                 show(findings, took);
             }
@@ -85,6 +107,16 @@ final class FsckCommand implements Callable<Integer> {
                     table.add(kind, String.valueOf(count), String.join(", ", findings.examples().get(kind))));
             table.lines(terminal.width()).forEach(terminal::line);
             terminal.line("");
+        }
+        if (findings.retiredEmbeddings() > 0) {
+            terminal.line("%d of %d vectors looked at are of a model that ingest has no more: nobody asks for them%s.".formatted(
+                    findings.retiredEmbeddings(), findings.embeddings(),
+                    findings.differences().containsKey("EMBEDDINGS_RETIRED") ? "" : ", and they go when they expire"));
+        }
+        if (deep != null) {
+            terminal.line("%s of %s made anew and compared (sample %s, seed %d)%s.".formatted(
+                    Amounts.count(findings.deepChunks(), "chunk"), Amounts.count(findings.deepDocuments(), "document"), deep, seed,
+                    findings.notComparable() == 0 ? "" : "; " + findings.notComparable() + " with nothing to compare, which the walk tells of"));
         }
         terminal.line("%s in %s, %,d a second: %s".formatted(
                 Amounts.count(findings.documents(), "document"), Amounts.time(took),

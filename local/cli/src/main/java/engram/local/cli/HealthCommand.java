@@ -70,6 +70,7 @@ final class HealthCommand implements Callable<Integer> {
         terminal.line("Ingest     " + ingest(page.path("ingest")));
         terminal.line("Index      " + index(page));
         terminal.line("Reconcile  " + reconcile(page.path("reconcile")));
+        terminal.line("Retention  " + retention(page.path("retention")));
     }
 
     private static Table dependencies(JsonNode page) {
@@ -124,6 +125,14 @@ final class HealthCommand implements Callable<Integer> {
                 : "none yet, or it does not answer";
     }
 
+    private static String retention(JsonNode retention) {
+        return retention.has("at")
+                ? "at %s: %s, %s kept from the last sweep".formatted(retention.path("at").asText(),
+                        Amounts.count(retention.path("holds").asLong(), "hold"),
+                        Amounts.count(retention.path("held").asLong(), "document"))
+                : retention.path("state").asText("not known");
+    }
+
     private static String reconcile(JsonNode reconcile) {
         if (!reconcile.has("ended")) {
             return reconcile.path("state").asText();
@@ -132,6 +141,13 @@ final class HealthCommand implements Callable<Integer> {
         reconcile.path("documents").properties().forEach(count -> counts.add(count.getValue().asLong() + " " + count.getKey()));
         return "at %s: %s, %s".formatted(reconcile.path("ended").asText(),
                 counts.isEmpty() ? "no documents" : String.join(", ", counts),
-                Amounts.count(reconcile.path("drift").asLong(), "difference"));
+                Amounts.count(reconcile.path("drift").asLong(), "difference")) + oldestFailed(reconcile.path("oldestFailed"));
+    }
+
+    private static String oldestFailed(JsonNode failed) {
+        return failed.isObject()
+                ? "; FAILED for the longest: %s, %s since %s".formatted(failed.path("sourcePath").asText(),
+                        failed.path("reason").asText(), failed.path("since").asText())
+                : "";
     }
 }

@@ -25,7 +25,10 @@ final class LogsCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Parameters(arity = "0..1", paramLabel = "PART", description = "s3, sqs, dynamodb, opensearch, ingest, query, reconcile, retention, health or system (default: all).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PART",
+            description = "s3, sqs, dynamodb, opensearch, ingest, verify, query, reconcile, retention, health or system (default: all).")
     private String part;
 
     @Option(names = {"-f", "--follow"}, description = "Go on showing lines as they are written; end with ctrl-C.")

@@ -43,11 +43,14 @@ import picocli.CommandLine;
             RetentionCommand.class,
             ReceiptsCommand.class,
             SearchCommand.class,
+            InvokeCommand.class,
             EvalCommand.class,
             BenchCommand.class,
+            CostCommand.class,
             TortureCommand.class,
             ChaosCommand.class,
             TestCommand.class,
+            ReleaseCommand.class,
         })
 final class Main {
 

@@ -7,6 +7,7 @@ import engram.local.system.LocalSystem;
 import engram.local.system.SystemFailure;
 import engram.local.system.SystemSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -35,6 +36,12 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--detach", description = "Return when it answers, and leave it running.")
     private boolean detach;
 
+    @Option(
+            names = "--aws-endpoint",
+            paramLabel = "URL",
+            description = "S3, SQS and DynamoDB of an emulator that runs already (moto_server, Floci, LocalStack) in place of our own.")
+    private URI emulator;
+
     @Mixin
     private IngestOptions ingest;
 
@@ -51,7 +58,8 @@ final class UpCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw Failure.usage("--port is 0 to 65535, got " + port);
         }
-        SystemSettings settings = ingest.applyTo(SystemSettings.of(folder, port)).withVariablesOf(shell.environment());
+        SystemSettings own = ingest.applyTo(SystemSettings.of(folder, port)).withVariablesOf(shell.environment());
+        SystemSettings settings = emulator == null ? own : own.withEmulator(requireHttp(emulator));
         long started = System.nanoTime();
         if (detach) {
             Running running = new Detached(shell.terminal()).start(settings);
@@ -59,6 +67,13 @@ final class UpCommand implements Callable<Integer> {
             return 0;
         }
         return run(settings, started);
+    }
+
+    private static URI requireHttp(URI emulator) {
+        if (!"http".equals(emulator.getScheme()) || emulator.getHost() == null || emulator.getPort() < 0) {
+            throw Failure.usage("--aws-endpoint is like http://127.0.0.1:4566, got " + emulator);
+        }
+        return URI.create("http://" + emulator.getHost() + ":" + emulator.getPort());
     }
 
     private int run(SystemSettings settings, long started) throws InterruptedException {

@@ -33,7 +33,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo", "bench", "torture", "health", "retention", "receipts"})
+    @ValueSource(strings = {"up", "down", "status", "logs", "load", "remove", "watch", "documents", "search", "test", "eval", "demo", "bench", "torture", "health", "retention", "receipts", "invoke", "cost", "release"})
     void everyCommandHasHelp(String command) {
         assertThat(console.run(command, "--help")).isZero();
         assertThat(console.out()).startsWith("Usage: local/engram " + command);
@@ -47,6 +47,10 @@ class CommandLineTest {
         "search | Missing required parameter",
         "load | Missing required parameter",
         "load /nowhere | /nowhere does not exist",
+        "up --aws-endpoint https://sqs.us-east-1.amazonaws.com | is like http://127.0.0.1:4566",
+        "invoke query | Missing required parameter",
+        "invoke query /nowhere.json | /nowhere.json cannot be read",
+        "invoke query pom.xml | pom.xml is no JSON",
         "load --workspace a/b . | a workspace has",
         "load --ignore [z-a] . | is no ignore pattern",
         "load --timeout 0 . | --timeout is at least 1",
@@ -62,6 +66,15 @@ class CommandLineTest {
         "retention plan x | plan takes no x",
         "retention shred | expected one of",
         "receipts forge | expected one of",
+        "release | Missing required option: '--out=DIR'",
+        "release --out x --as one | --as is a version like 1.2.3",
+        "cost | Missing required option: '--documents=N'",
+        "cost --documents many | 'many' is not a long",
+        "cost --documents -1 | documents: 0 to 1000000000, got -1",
+        "cost --documents 1 --chunks-per-document 0 | chunks of a document: 1 to 10000, got 0",
+        "cost --documents 100000 --domain small | take a production one",
+        "cost --documents 1 --domain huge | expected one of",
+        "cost --documents 1 --discount | Unknown option: '--discount'",
         "serach x | Did you mean: local/engram search",
     })
     void nonsenseIsNamedAndEndsWithTwo(String line, String message) {

@@ -20,12 +20,14 @@ class HealthCommandTest {
              "dependencies":[{"name":"bucket","status":"up","latencyMillis":3,"lastSuccess":"2026-11-21T12:00:00Z"}],
              "queue":{"waiting":1,"inFlight":2,"delayed":0,"deadLetters":0},
              "ingest":{"handledLastHour":4,"measured":3,"p50Millis":900,"p95Millis":2000,"p99Millis":2000},
-             "chunks":12,"modelVersion":"m1","reconcile":{"state":"not known yet: reconcile has not run"}}""";
+             "chunks":12,"modelVersion":"m1","reconcile":{"state":"not known yet: reconcile has not run"},
+             "retention":{"state":"known","at":"2026-11-21T11:40:00Z","holds":1,"held":2}}""";
     private static final String DOWN = """
             {"status":"down","at":"2026-11-21T12:00:00Z",
              "problems":[{"code":"BUCKET_UNREACHABLE","severity":"down","what":"it is gone","remedy":"bring it back"}],
              "dependencies":[{"name":"bucket","status":"down","latencyMillis":1500}],
-             "reconcile":{"state":"known","ended":"2026-11-21T11:00:00Z","documents":{"INDEXED":5},"drift":2}}""";
+             "reconcile":{"state":"known","ended":"2026-11-21T11:00:00Z","documents":{"INDEXED":5},"drift":2,
+              "oldestFailed":{"sourcePath":"default/scan.pdf","reason":"NO_TEXT","since":"2026-11-20T10:00:00Z"}}}""";
 
     @TempDir
     Path data;
@@ -45,7 +47,8 @@ class HealthCommandTest {
 
         assertThat(console.run("health")).isZero();
         assertThat(console.out()).contains("Engram is ok", "bucket", "3 ms", "1 waiting, 2 being handled", "4 source paths",
-                "p95 2", "12 chunks of m1", "reconcile has not run");
+                "p95 2", "12 chunks of m1", "reconcile has not run",
+                "1 hold, 2 documents kept from the last sweep");
     }
 
     @Test
@@ -54,7 +57,7 @@ class HealthCommandTest {
 
         assertThat(console.run("health")).isEqualTo(Failure.FAILED);
         assertThat(console.out()).contains("Engram is down", "BUCKET_UNREACHABLE (down): it is gone", "bring it back", "not yet",
-                "5 INDEXED, 2 differences", "does not answer");
+                "5 INDEXED, 2 differences; FAILED for the longest: default/scan.pdf, NO_TEXT since 2026-11-20", "does not answer");
     }
 
     @Test

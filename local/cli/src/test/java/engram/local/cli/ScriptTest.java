@@ -188,6 +188,20 @@ class ScriptTest {
     }
 
     @Test
+    void aReleaseIsBuiltAnewWithBillsOfMaterials() throws Exception {
+        jdk("jdk", "25");
+        environment.put("profile", "-Psomebody-elses");
+        run("status");
+        assertThat(calls()).containsOnlyOnce(" package").doesNotContain(" -P");
+        Ran ran = run("release", "--out", "x");
+        assertThat(calls().split(" package", -1)).hasSize(3);
+        assertThat(calls()).contains("-Prelease -DskipTests package");
+        assertThat(ran.out()).contains("engram.local.cli.Main release --out x");
+        run("release", "--help");
+        assertThat(calls().split(" package", -1)).hasSize(3);
+    }
+
+    @Test
     void aBuildLockWhoseHolderNeverSaidWhoItIsIsTakenAway() throws Exception {
         jdk("jdk", "25");
         Path lock = Files.createDirectories(root.resolve("local/cli/target/engram.lock"));

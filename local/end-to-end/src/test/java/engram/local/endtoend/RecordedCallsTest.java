@@ -92,6 +92,7 @@ class RecordedCallsTest {
         user.awaitWalk("support", walked -> walked.path("inFlight").asInt() == 0 && walked.path("differences").isEmpty());
         user.invoke("reconcile", """
                 {"task":"reconcile","workspace":"support","paths":["support/never.md"],"owner":"alice","seconds":20}""");
+        user.invoke("verify", "{\"paths\":[\"support/faq.md\"],\"repair\":false,\"by\":\"alice\"}");
         for (String event : List.of("reconcile-settle.json", "reconcile-go-on.json", "reconcile-walk.json", "reconcile-workspaces.json")) {
             user.invoke("reconcile", Repository.text("events/" + event));
         }

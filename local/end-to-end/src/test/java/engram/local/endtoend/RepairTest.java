@@ -3,6 +3,7 @@ package engram.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.system.LocalSystem;
 import engram.local.system.SystemSettings;
 import engram.local.system.Trial;
@@ -54,7 +55,26 @@ class RepairTest {
 
             assertThat(catalog.delete(partition -> partition.startsWith("w/w/even"))).isEqualTo(DOCUMENTS);
             mend(Map.of("NOT_IN_CATALOG", DOCUMENTS / 2, "CHUNKS_OF_NOTHING", DOCUMENTS / 2));
+
+            alterText(key(1));
+            user.awaitEqual(W);
+            JsonNode differs = User.json("{\"TEXT_DIFFERS\":1}");
+            user.awaitVerified(false, differs, key(0), key(1));
+            assertThat(user.awaitVerified(true, differs, key(1)).path("hints").asInt()).isEqualTo(1);
+            user.awaitVerified(false, User.json("{}"), key(0), key(1));
+            assertThat(user.texts(W, "passage number 1", "lexical")).contains(text(1));
         }
+    }
+
+    /// Another text under the hash and the generation of the one that it was: nothing that a walk could see.
+    private void alterText(String key) {
+        JsonNode hit = user.index("POST", "/engram/_search", "{\"version\":true,\"query\":{\"term\":{\"sourcePath\":\"%s\"}}}".formatted(key))
+                .at("/hits/hits/0");
+        ObjectNode altered = hit.path("_source").deepCopy();
+        altered.put("text", "Somebody else's words.");
+        user.index("PUT", "/engram/_doc/%s?version=%d&version_type=external_gte&refresh=true"
+                .formatted(hit.path("_id").asText(), hit.path("_version").asLong()), altered.toString());
+        assertThat(user.texts(W, "somebody else's words", "lexical")).contains("Somebody else's words.");
     }
 
     private void mend(Map<String, Integer> expected) {

@@ -110,6 +110,11 @@ class RetentionTest {
             sweep();
         }
         assertThat(kinds()).contains("RULES", "HELD", "DELETED", "ARCHIVED");
+        for (JsonNode receipt : receipts()) {
+            if (receipt.path("kind").asText().equals("PROVEN")) {
+                assertThat(receipt.at("/thing/vectors").asLong()).as("vectors that are gone: %s", receipt).isPositive();
+            }
+        }
         assertThat(user.invoke("retention", "{\"task\":\"verify\"}").path("problems")).isEmpty();
         assertThat(user.hasObject("engram", "support/chats/2.md")).isTrue();
     }
@@ -163,8 +168,12 @@ class RetentionTest {
 
     private static List<String> kinds() {
         List<String> kinds = new ArrayList<>();
-        user.invoke("retention", "{\"task\":\"receipts\"}").path("receipts").forEach(receipt -> kinds.add(receipt.path("kind").asText()));
+        receipts().forEach(receipt -> kinds.add(receipt.path("kind").asText()));
         return kinds;
+    }
+
+    private static JsonNode receipts() {
+        return user.invoke("retention", "{\"task\":\"receipts\"}").path("receipts");
     }
 
     private static String replacing(String yaml) {

@@ -2,6 +2,7 @@ package engram.local.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.system.Description;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,6 +58,14 @@ final class User {
                 .POST(BodyPublishers.ofString("Action=SendMessage&MessageBody="
                         + URLEncoder.encode(body, StandardCharsets.UTF_8))));
         require(answer.statusCode() == 200, "SendMessage", answer);
+    }
+
+    /// Invokes a function with an event; what came of it and what it took.
+    JsonNode invoke(String function, byte[] event) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(system.url().resolve("/_local/functions/" + function + "?report"))
+                .POST(BodyPublishers.ofByteArray(event)));
+        require(answer.statusCode() == 200, "invoking " + function, answer);
+        return parse(answer);
     }
 
     /// Waits until the document is as it should be, and returns it.
@@ -179,6 +188,24 @@ final class User {
     HttpResponse<String> invocation(String function, String event) {
         return send(HttpRequest.newBuilder(system.url().resolve("/_local/functions/" + function))
                 .POST(BodyPublishers.ofString(event)));
+    }
+
+    /// Has these documents made anew and compared, until all of them could be, and differ so.
+    JsonNode awaitVerified(boolean repair, JsonNode differences, String... keys) {
+        ObjectNode order = JSON.createObjectNode().put("repair", repair);
+        for (String key : keys) {
+            order.withArray("paths").add(key);
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            HttpResponse<String> answer = invocation("verify", order.toString());
+            JsonNode verified = answer.statusCode() == 200 ? parse(answer) : JSON.createObjectNode();
+            if (verified.path("documents").asInt() == keys.length && verified.path("differences").equals(differences)) {
+                return verified;
+            }
+            require(System.nanoTime() < end, "verifying", answer);
+            pause();
+        }
     }
 
     /// Waits until `GET /v1/health` tells of so many differences.

@@ -84,6 +84,10 @@ class AgreesWithTheLocalSystemTest {
         Map<String, Object> variables = map(map(deployed(spec).get("Environment")).get("Variables"));
         String timeout = "ENGRAM_" + spec.name().toUpperCase(Locale.ROOT) + "_TIMEOUT";
 
+        for (String both : new String[] {"QUARKUS_FUNQY_EXPORT", "ENGRAM_INGEST_TIMEOUT"}) {
+            assertThat(variables.containsKey(both)).as(both).isEqualTo(spec.environment().containsKey(both));
+        }
+        assertThat(variables.get("QUARKUS_FUNQY_EXPORT")).isEqualTo(spec.environment().get("QUARKUS_FUNQY_EXPORT"));
         if (spec.environment().containsKey(timeout)) {
             assertThat(variables).containsKey(timeout);
         }

@@ -20,15 +20,19 @@ public record Calls(Map<String, List<Call>> functions) {
     /// @param name      like `s3 HeadObject`, or `es POST /engram/_bulk`
     /// @param on        what it is made on, by its short name
     /// @param partition partition of the catalog that its keys are of, where it is always the same one
+    /// @param attributes the only ones that it names, where a role keeps it to them
     /// @param byLambda  made by Lambda itself in the function's name
     /// @param unseen    why no test on this machine can see it
     /// @param needs     permissions, each with the short name of what it is needed on
     public record Call(
-            String name, String on, Optional<String> partition, boolean byLambda, Optional<String> unseen, Map<String, String> needs) {
+            String name, String on, Optional<String> partition, List<String> attributes, boolean byLambda, Optional<String> unseen, Map<String, String> needs) {
 
         List<Request> requests(Places places) {
             Map<String, List<String>> keys = new HashMap<>();
             partition.ifPresent(name -> keys.put("dynamodb:LeadingKeys", List.of(name)));
+            if (!attributes.isEmpty()) {
+                keys.put("dynamodb:Attributes", attributes);
+            }
             if (!byLambda) {
                 keys.put("lambda:SourceFunctionArn", List.of(Stack.arn("lambda", "function:" + Stack.NAME + "-any")));
             }
@@ -59,10 +63,13 @@ public record Calls(Map<String, List<Call>> functions) {
     private static Call call(JsonNode call) {
         Map<String, String> needs = call.path("needs").properties().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, need -> need.getValue().asText()));
+        List<String> attributes = new ArrayList<>();
+        call.path("attributes").forEach(name -> attributes.add(name.asText()));
         return new Call(
                 call.path("call").asText(),
                 call.path("on").asText(),
                 text(call, "partition"),
+                List.copyOf(attributes),
                 call.path("byLambda").asBoolean(),
                 text(call, "unseen"),
                 needs);

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,14 +30,24 @@ final class CodeCalls {
     private static final Set<String> NO_CALLS = Set.of("serviceClientConfiguration", "builder", "create", "close", "serviceName");
 
     private final JavaClasses classes;
-    private final String root;
+    private final Predicate<JavaClass> root;
 
-    /// @param function name of its module
+    /// All that is in the module of that name.
     CodeCalls(String function) {
-        this.root = "engram." + function;
-        this.classes = new ClassFileImporter().importPaths(Stream.of("domain", "embedding", "storage", function)
-                .map(module -> Repository.path("functions/" + module + "/target/classes"))
+        // A second entry of the same package has a role of its own.
+        this(function, type -> type.getPackageName().startsWith("engram." + function) && !type.getPackageName().endsWith(".smoke"));
+    }
+
+    private CodeCalls(String module, Predicate<JavaClass> root) {
+        this.root = root;
+        this.classes = new ClassFileImporter().importPaths(Stream.of("domain", "embedding", "storage", module)
+                .map(part -> Repository.path("functions/" + part + "/target/classes"))
                 .toArray(Path[]::new));
+    }
+
+    /// What that class of the module comes to: one of several functions of a package.
+    static CodeCalls of(String module, String functionClass) {
+        return new CodeCalls(module, type -> type.getSimpleName().equals(functionClass));
     }
 
     /// Like `s3 HeadObject`.
@@ -45,8 +56,7 @@ final class CodeCalls {
         Set<JavaCodeUnit> seen = new HashSet<>();
         Deque<JavaCodeUnit> open = new ArrayDeque<>();
         classes.stream()
-                // A second entry of the same package, with a role of its own.
-                .filter(type -> type.getPackageName().startsWith(root) && !type.getPackageName().endsWith(".smoke"))
+                .filter(root)
                 .forEach(type -> reach(type.getCodeUnits(), seen, open));
         while (!open.isEmpty()) {
             JavaCodeUnit at = open.pop();

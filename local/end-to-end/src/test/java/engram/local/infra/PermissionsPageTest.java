@@ -16,13 +16,14 @@ class PermissionsPageTest {
     private static final String BEGIN = "<!-- begin permissions -->\n";
     private static final String END = "<!-- end permissions -->\n";
     private static final Stack STACK = new Stack(
-            Template.main(), Map.of("ArchiveBucket", "archive", "Network", "private", "Tracing", "Active", "Encryption", "customer"));
+            Template.main(), Map.of("ArchiveBucket", "archive", "InventoryBucket", "inventory", "InventoryFolder", "daily/", "Network", "private", "Tracing", "Active", "Encryption", "customer"));
 
     /// What ARNs are called there; the longer ones first.
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("arn:aws:s3:::engram-documents-" + Stack.ACCOUNT + "-" + Stack.REGION, "documents"),
             Map.entry("arn:aws:s3:::engram-ledger-" + Stack.ACCOUNT + "-" + Stack.REGION, "ledger"),
             Map.entry("arn:aws:s3:::archive", "archive"),
+            Map.entry("arn:aws:s3:::inventory", "inventory"),
             Map.entry(Stack.arn("dynamodb", "table/engram-"), ""),
             Map.entry(Stack.arn("sqs", "engram-"), ""),
             Map.entry(Stack.arn("es", "domain/" + Stack.DOMAIN), "index"),

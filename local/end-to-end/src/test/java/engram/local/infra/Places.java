@@ -28,6 +28,8 @@ record Places(Stack stack, String documents, String domain) {
             case "ledger/*" -> "arn:aws:s3:::" + ledger() + "/receipts/000000000001.json";
             case "archive" -> "arn:aws:s3:::" + archive();
             case "archive/*" -> "arn:aws:s3:::" + archive() + "/old" + KEY;
+            case "inventory" -> "arn:aws:s3:::" + inventory();
+            case "inventory/*" -> "arn:aws:s3:::" + inventory() + "/daily/2026-11-30T01-00Z/manifest.json";
             case "catalog" -> table("Catalog");
             case "catalog/documents" -> table("Catalog") + "/index/documents";
             case "catalog/unsettled" -> table("Catalog") + "/index/unsettled";
@@ -53,6 +55,10 @@ record Places(Stack stack, String documents, String domain) {
 
     private String archive() {
         return stack.resolve(Map.of("Ref", "ArchiveBucket")).toString();
+    }
+
+    private String inventory() {
+        return stack.resolve(Map.of("Ref", "InventoryBucket")).toString();
     }
 
     private static String table(String id) {

@@ -15,8 +15,11 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// All that a local system consists of, put together and taken apart again.
 final class Assembly {
@@ -55,7 +58,8 @@ final class Assembly {
             directory = DataDirectory.claim(settings.data());
             journal = FileJournal.open(settings.data().resolve("logs/system.log"), clock);
             directory.endLeftovers(journal);
-            progress.say("starting S3, SQS, DynamoDB, OpenSearch and the functions");
+            progress.say(settings.emulator().map(at -> "starting OpenSearch and the functions, with AWS at " + at)
+                    .orElse("starting S3, SQS, DynamoDB, OpenSearch and the functions"));
             startAll(shutdown);
             progress.done();
             journal.say("system", "answers at " + front.url() + " after "
@@ -70,10 +74,14 @@ final class Assembly {
 
     private void startAll(Runnable shutdown) throws SystemFailure, IOException, InterruptedException {
         front = HttpFront.start(settings.port(), LONGEST_ANSWER, journal, clock);
-        Map<Part, Integer> ports = Ports.choose(settings.data());
-        Endpoints endpoints = Endpoints.of(ports);
+        Map<Part, Integer> ports = Ports.choose(settings.data(), wanted());
+        Optional<Emulator> emulator = settings.emulator().map(at -> new Emulator(at, http));
+        Endpoints endpoints = emulator.isPresent() ? emulator.get().endpoints(ports) : Endpoints.of(ports);
         Endpoints seen = endpoints.by(settings.trial().detour());
         List<FunctionSpec> functions = deployment.functions(settings, seen.environment());
+        if (emulator.isPresent()) {
+            emulator.get().prepare(settings.installation(), visibility(functions));
+        }
         parts = new Parts(settings, ports, seen.queueUrl(), visibility(functions), journal);
         host = new Host(settings, journal, clock);
         host.start(functions);
@@ -93,6 +101,10 @@ final class Assembly {
         host.open(front, hints, parts::allRun);
         describe();
         startChores(endpoints, hints, catalog);
+    }
+
+    private Set<Part> wanted() {
+        return settings.emulator().isPresent() ? EnumSet.of(Part.OPENSEARCH) : EnumSet.allOf(Part.class);
     }
 
     private void startChores(Endpoints endpoints, MessageQueue hints, CatalogTable catalog) {

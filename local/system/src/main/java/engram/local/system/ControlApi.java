@@ -105,7 +105,9 @@ final class ControlApi implements HttpHandler {
                 }
                 send(exchange, 200, done);
             }
-            case Outcome.Threw _, Outcome.Died _, Outcome.TimedOut _, Outcome.NotStarted _ ->
+            case Outcome.Threw threw ->
+                refuse(exchange, 502, "UNAVAILABLE", "reconcile could not do it: " + threw.words() + ". See: local/engram health");
+            case Outcome.Died _, Outcome.TimedOut _, Outcome.NotStarted _ ->
                 refuse(exchange, 502, "UNAVAILABLE", "the function reconcile " + outcome.line());
         }
     }

@@ -48,6 +48,12 @@ public interface Deployment {
                     with(settings, environment, Map.of(
                             "ENGRAM_INGEST_TIMEOUT", INGEST_TIMEOUT.toString(),
                             "ENGRAM_INGEST_SESSIONS", Integer.toString(settings.ingestSessions())))),
+            // The same package: it reads documents as ingest does, and compares what comes out with what catalog and index hold.
+            new FunctionSpec("verify", zip(settings, "ingest"), FunctionSpec.FUNQY, 2048, INGEST_TIMEOUT, 1, List.of(new Trigger.Calls()),
+                    with(settings, environment, Map.of(
+                            "QUARKUS_FUNQY_EXPORT", "verify",
+                            "ENGRAM_INGEST_TIMEOUT", INGEST_TIMEOUT.toString(),
+                            "ENGRAM_INGEST_SESSIONS", "1"))),
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
                     settings.queryEnvironments(), List.of(new Trigger.Http("/v1/")),
                     with(settings, environment, Map.of())),

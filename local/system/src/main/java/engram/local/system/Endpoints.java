@@ -6,7 +6,9 @@ import java.net.URI;
 import java.util.Map;
 
 /// Where everything is, known before anything runs. Names are the same as in the deployed system's configuration.
-record Endpoints(URI s3, URI sqs, URI dynamoDb, URI openSearch) {
+///
+/// @param account that the queues belong to
+record Endpoints(URI s3, URI sqs, URI dynamoDb, URI openSearch, String account) {
 
     static final String REGION = "us-east-1";
     static final String BUCKET = EmbeddedServers.BUCKET;
@@ -18,13 +20,19 @@ record Endpoints(URI s3, URI sqs, URI dynamoDb, URI openSearch) {
     static final String ALIAS = "engram";
 
     static Endpoints of(Map<Part, Integer> ports) {
-        return new Endpoints(at(ports, Part.S3), at(ports, Part.SQS), at(ports, Part.DYNAMODB), at(ports, Part.OPENSEARCH));
+        return new Endpoints(at(ports, Part.S3), at(ports, Part.SQS), at(ports, Part.DYNAMODB), at(ports, Part.OPENSEARCH),
+                EmbeddedServers.ACCOUNT);
+    }
+
+    /// All but the index in an emulator.
+    static Endpoints of(URI emulator, String account, Map<Part, Integer> ports) {
+        return new Endpoints(emulator, emulator, emulator, at(ports, Part.OPENSEARCH), account);
     }
 
     /// The same, as those see it who are led another way.
     Endpoints by(Trial.Detour detour) {
         return new Endpoints(detour.to(Part.S3, s3), detour.to(Part.SQS, sqs), detour.to(Part.DYNAMODB, dynamoDb),
-                detour.to(Part.OPENSEARCH, openSearch));
+                detour.to(Part.OPENSEARCH, openSearch), account);
     }
 
     private static URI at(Map<Part, Integer> ports, Part part) {
@@ -32,11 +40,15 @@ record Endpoints(URI s3, URI sqs, URI dynamoDb, URI openSearch) {
     }
 
     String queueUrl() {
-        return EmbeddedServers.queueUrl(sqs, QUEUE);
+        return queueUrl(QUEUE);
     }
 
     String deadLetterQueueUrl() {
-        return EmbeddedServers.queueUrl(sqs, DEAD_LETTER_QUEUE);
+        return queueUrl(DEAD_LETTER_QUEUE);
+    }
+
+    private String queueUrl(String queue) {
+        return sqs + "/" + account + "/" + queue;
     }
 
     /// What tells a function where its services are: our own names, and those of the AWS SDK and of Quarkus.

@@ -13,10 +13,13 @@ import engram.local.system.queue.EventSourceMapping;
 import engram.local.system.queue.MessageQueue;
 import engram.local.system.queue.RetryDelay;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
@@ -48,9 +51,11 @@ final class Host {
         var host = new HostSettings(settings.installation().cache().resolve("functions"), settings.data().resolve("logs"),
                 settings.installation().root().resolve("local/system/target/ric"), Endpoints.REGION);
         FileJournal.makeRoom(host.logs().resolve(Rehearsal.LOG));
+        Map<Path, String> packages = new HashMap<>();
         for (FunctionSpec spec : specs) {
+            packages.putIfAbsent(spec.zip(), spec.name());
             FileJournal.makeRoom(host.logs().resolve(spec.name() + ".log"));
-            functions.add(LambdaFunction.start(spec, host, journal, clock));
+            functions.add(LambdaFunction.start(spec, packages.get(spec.zip()), host, journal, clock));
         }
     }
 
@@ -78,6 +83,7 @@ final class Host {
                     case Trigger.Http trigger -> front.route(trigger, function);
                     case Trigger.Queue trigger -> mappings.add(EventSourceMapping.start(queue, function, trigger,
                             new RetryDelay(settings.firstRetry()), gate, Endpoints.REGION, journal));
+                    case Trigger.Calls _ -> {}
                     case Trigger.Schedules(var rates) ->
                         rates.forEach(rate -> schedules.add(Schedule.start(function, rate)));
                 }

@@ -16,15 +16,14 @@ import java.util.concurrent.Executors;
 final class Parts {
 
     private final SystemSettings settings;
-    private final Endpoints endpoints;
     private final List<SupervisedPart> all = new ArrayList<>();
 
+    /// @param ports      of those that are wanted
     /// @param queueUrl   of the queue that S3 tells of changes
     /// @param visibility how long a received message stays hidden from others
     Parts(SystemSettings settings, Map<Part, Integer> ports, String queueUrl, Duration visibility, Journal journal) {
         this.settings = settings;
-        this.endpoints = Endpoints.of(ports);
-        for (Part part : Part.values()) {
+        for (Part part : ports.keySet()) {
             String[] own = switch (part) {
                 case S3 -> new String[] {"--bucket", Endpoints.BUCKET, "--quiet-bucket", Endpoints.LEDGER_BUCKET,
                     "--queue-url", queueUrl};
@@ -70,7 +69,7 @@ final class Parts {
     private void start(SupervisedPart part) {
         part.start();
         if (part.part() == Part.DYNAMODB) {
-            new Tables(endpoints.dynamoDb()).create(settings.installation());
+            new Tables(part.endpoint()).create(settings.installation());
         }
     }
 

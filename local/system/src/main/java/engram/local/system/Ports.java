@@ -3,10 +3,9 @@ package engram.local.system;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import engram.local.system.parts.FreePorts;
 import engram.local.system.parts.Part;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The ports of the parts: free ones, the same at every start while they are free.
@@ -24,16 +24,16 @@ final class Ports {
     private Ports() {
     }
 
-    /// Chooses a port for each part and notes them in `ports.json`.
-    static Map<Part, Integer> choose(Path data) throws IOException {
+    /// Chooses a port for each part that is wanted and notes them in `ports.json`.
+    static Map<Part, Integer> choose(Path data, Set<Part> wanted) throws IOException {
         Path file = data.resolve("ports.json");
         Map<String, Integer> last = last(file);
         var chosen = new EnumMap<Part, Integer>(Part.class);
         List<ServerSocket> held = new ArrayList<>();
         try {
             // All are held until the last is found, so that no two parts get the same.
-            for (Part part : Part.values()) {
-                ServerSocket socket = hold(last.getOrDefault(part.id(), 0));
+            for (Part part : wanted) {
+                ServerSocket socket = FreePorts.hold(last.getOrDefault(part.id(), 0));
                 held.add(socket);
                 chosen.put(part, socket.getLocalPort());
             }
@@ -42,7 +42,7 @@ final class Ports {
                 socket.close();
             }
         }
-        var notes = new TreeMap<String, Integer>();
+        var notes = new TreeMap<>(last);
         chosen.forEach((part, port) -> notes.put(part.id(), port));
         if (!notes.equals(last)) {
             Files.write(file, JSON.writeValueAsBytes(notes));
@@ -59,21 +59,5 @@ final class Ports {
         } catch (JacksonException e) {
             return Map.of();
         }
-    }
-
-    private static ServerSocket hold(int wished) throws IOException {
-        var socket = new ServerSocket();
-        socket.setReuseAddress(true);
-        try {
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), wished));
-            return socket;
-        } catch (IOException | IllegalArgumentException e) {
-            socket.close();
-            return wished == 0 ? fail(e) : hold(0);
-        }
-    }
-
-    private static ServerSocket fail(Exception e) throws IOException {
-        throw new IOException("no port on 127.0.0.1 is free: " + e.getMessage(), e);
     }
 }

@@ -1,11 +1,13 @@
 package engram.local.system;
 
 import engram.local.system.parts.Installation;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a local system is told.
@@ -17,10 +19,11 @@ import java.util.TreeMap;
 /// @param queryEnvironments  most `query` processes at a time
 /// @param firstRetry         pause before a message that failed comes back; three times as long after each further failure
 /// @param variables          environment variables of functions; what the system itself sets takes their place
+/// @param emulator           an AWS on this machine whose S3, SQS and DynamoDB are used in place of our own parts
 /// @param trial              what is other than usual, for tests of the system
 public record SystemSettings(Installation installation, Path data, int port, int ingestEnvironments,
                              int ingestBatch, int queryEnvironments, Duration firstRetry,
-                             Map<String, String> variables, Trial trial) {
+                             Map<String, String> variables, Optional<URI> emulator, Trial trial) {
 
     /// Where `up` listens unless it is told otherwise.
     public static final int PORT = 8700;
@@ -50,15 +53,20 @@ public record SystemSettings(Installation installation, Path data, int port, int
     /// Up to two `ingest` processes, so that one computes while the other waits for the stores, and two `query` processes;
     /// first retry after 2 s.
     public static SystemSettings of(Path data, int port) {
-        return new SystemSettings(Installation.find(), data, port, 2, BATCH, 2, Duration.ofSeconds(2), Map.of(), Trial.NONE);
+        return new SystemSettings(Installation.find(), data, port, 2, BATCH, 2, Duration.ofSeconds(2), Map.of(), Optional.empty(), Trial.NONE);
     }
 
     public SystemSettings withIngest(int environments, int batch) {
-        return new SystemSettings(installation, data, port, environments, batch, queryEnvironments, firstRetry, variables, trial);
+        return new SystemSettings(installation, data, port, environments, batch, queryEnvironments, firstRetry, variables, emulator, trial);
     }
 
     public SystemSettings withTrial(Trial other) {
-        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, variables, other);
+        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, variables, emulator, other);
+    }
+
+    public SystemSettings withEmulator(URI at) {
+        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, variables,
+                Optional.of(at), trial);
     }
 
     /// For many documents at once.
@@ -80,7 +88,7 @@ public record SystemSettings(Installation installation, Path data, int port, int
     public SystemSettings withVariablesOf(Map<String, String> environment) {
         var chosen = new TreeMap<>(environment);
         chosen.keySet().removeIf(name -> OF_FUNCTIONS.stream().noneMatch(name::startsWith));
-        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, chosen, trial);
+        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, chosen, emulator, trial);
     }
 
     private static void requirePositive(String what, int number) {

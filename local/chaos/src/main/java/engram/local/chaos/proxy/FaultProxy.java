@@ -36,16 +36,26 @@ public final class FaultProxy implements AutoCloseable {
     private final Sockets sockets;
     private final ServerSocket door;
     private final SplittableRandom random;
+    private final Witness witness;
     private final List<Injection> injections = new CopyOnWriteArrayList<>();
     private final AtomicLong requests = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LateRequests late = new LateRequests(MOST_KEPT, threads, closing);
 
-    private FaultProxy(InetSocketAddress server, ServerSocket door, long seed) {
+    /// Hears of each request before it goes on, from many threads.
+    @FunctionalInterface
+    public interface Witness {
+        /// @param line method, path and protocol
+        /// @param target the operation of a request in AWS's JSON protocol (`X-Amz-Target`); absent in others
+        void saw(String line, Optional<String> target);
+    }
+
+    private FaultProxy(InetSocketAddress server, ServerSocket door, long seed, Witness witness) {
         this.sockets = new Sockets(server);
         this.door = door;
         this.random = new SplittableRandom(seed);
+        this.witness = witness;
     }
 
     /// Listens on a free port of the loopback interface.
@@ -53,6 +63,11 @@ public final class FaultProxy implements AutoCloseable {
     /// @param server `http://HOST:PORT`; need not run yet
     /// @param seed   decides which requests meet a fault
     public static FaultProxy start(URI server, long seed) throws IOException {
+        return start(server, seed, (_, _) -> {});
+    }
+
+    /// The same, with somebody who hears of all requests.
+    public static FaultProxy start(URI server, long seed, Witness witness) throws IOException {
         var door = new ServerSocket();
         try {
             door.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), MOST_CONNECTIONS);
@@ -60,7 +75,7 @@ public final class FaultProxy implements AutoCloseable {
             door.close();
             throw new IOException("no port on 127.0.0.1 is free for a proxy: " + e.getMessage(), e);
         }
-        var proxy = new FaultProxy(new InetSocketAddress(server.getHost(), server.getPort()), door, seed);
+        var proxy = new FaultProxy(new InetSocketAddress(server.getHost(), server.getPort()), door, seed, witness);
         proxy.threads.submit(proxy::accept);
         return proxy;
     }
@@ -148,6 +163,7 @@ public final class FaultProxy implements AutoCloseable {
 
     Optional<Injection> fate(Head request) {
         requests.incrementAndGet();
+        witness.saw(request.lines().getFirst(), request.header("X-Amz-Target"));
         for (Injection injection : injections) {
             synchronized (random) {
                 if (injection.concerns(request) && random.nextDouble() < injection.share()) {

@@ -49,7 +49,7 @@ record Head(byte[] raw, List<String> lines) {
         return Optional.of(new Head(raw.toByteArray(), raw.toString(StandardCharsets.ISO_8859_1).lines().toList()));
     }
 
-    private Optional<String> header(String name) {
+    Optional<String> header(String name) {
         String start = name + ":";
         return lines.stream().skip(1).filter(line -> line.regionMatches(true, 0, start, 0, start.length()))
                 .map(line -> line.substring(start.length()).strip()).findFirst();

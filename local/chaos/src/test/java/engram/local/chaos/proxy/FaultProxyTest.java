@@ -76,6 +76,19 @@ class FaultProxyTest {
         }
     }
 
+    @Test
+    void aWitnessHearsOfEachRequestAndOfItsOperation() throws Exception {
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        try (FaultProxy witnessed = FaultProxy.start(proxy.endpoint(), 7, (line, target) -> seen.add(line + " " + target.orElse("none")))) {
+            client.send(HttpRequest.newBuilder(URI.create(witnessed.endpoint() + "/engram?list-type=2")).build(),
+                    HttpResponse.BodyHandlers.discarding());
+            client.send(HttpRequest.newBuilder(witnessed.endpoint()).header("X-Amz-Target", "DynamoDB_20120810.GetItem")
+                    .POST(HttpRequest.BodyPublishers.ofString("{}")).build(), HttpResponse.BodyHandlers.discarding());
+        }
+
+        assertThat(seen).containsExactly("GET /engram?list-type=2 HTTP/1.1 none", "POST / HTTP/1.1 DynamoDB_20120810.GetItem");
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(proxy.endpoint() + path)).timeout(Duration.ofMinutes(1));
     }

@@ -4,6 +4,7 @@ import engram.local.system.AwsJson;
 import engram.local.system.Description;
 import engram.local.system.parts.Downloads;
 import engram.local.system.parts.Installation;
+import engram.local.system.parts.Tables;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,10 +50,12 @@ public final class Checks {
     public static List<Check> running(Description system, Path root, Path data, HttpClient http) {
         AwsJson dynamoDb = AwsJson.dynamoDb(http, system.dynamodb().endpoint());
         List<Check> checks = new ArrayList<>();
-        checks.add(new NotificationCheck(data.resolve("s3/notifications"), Instant.now()));
+        checks.add(new NotificationCheck(
+                data.resolve("s3"), system.s3().bucket(), system.sqs().queueUrl(), Instant.now()));
         checks.add(new QueueCheck(AwsJson.sqs(http, system.sqs().endpoint()), system.sqs().queueUrl()));
-        checks.add(new TableCheck(dynamoDb, system.dynamodb().catalogTable()));
-        checks.add(new TableCheck(dynamoDb, system.dynamodb().embeddingsTable()));
+        Runnable tables = () -> new Tables(system.dynamodb().endpoint()).create(Installation.find());
+        checks.add(new TableCheck(dynamoDb, system.dynamodb().catalogTable(), tables));
+        checks.add(new TableCheck(dynamoDb, system.dynamodb().embeddingsTable(), tables));
         checks.add(new IndexCheck(
                 http,
                 system.opensearch().endpoint(),

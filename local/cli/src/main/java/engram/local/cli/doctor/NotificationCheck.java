@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The bucket tells the queue of its changes. The local S3 always has that set up; so what can be wrong is that nobody takes
-/// them.
+/// The bucket tells the queue of its changes, and the queue takes them.
 ///
-/// @param spool where the bucket keeps what it has not told yet, a file each
-record NotificationCheck(Path spool, Instant now) implements Check {
+/// @param s3 folder of the local S3: `notified` in it says who hears of which bucket, `notifications` holds what it has not told
+/// yet, a file each
+record NotificationCheck(Path s3, String bucket, String queueUrl, Instant now) implements Check {
 
     private static final Duration SOON = Duration.ofMinutes(1);
 
@@ -27,6 +27,20 @@ record NotificationCheck(Path spool, Instant now) implements Check {
 
     @Override
     public List<Finding> look() throws IOException {
+        if (!isSetUp()) {
+            return List.of(Finding.of(
+                    "bucket " + bucket + " does not tell " + queueUrl + " of its changes: nobody follows them but reconcile, once a day",
+                    "start the system anew, which sets that up and has every object looked at: local/engram down, local/engram up"));
+        }
+        return waitingTooLong();
+    }
+
+    private boolean isSetUp() throws IOException {
+        Path notified = s3.resolve("notified");
+        return Files.isRegularFile(notified) && Files.readAllLines(notified).equals(List.of(bucket, queueUrl));
+    }
+
+    private List<Finding> waitingTooLong() throws IOException {
         List<Instant> waiting = waiting();
         Instant oldest = waiting.stream().min(Instant::compareTo).orElse(now);
         if (Duration.between(oldest, now).compareTo(SOON) < 0) {
@@ -46,7 +60,7 @@ record NotificationCheck(Path spool, Instant now) implements Check {
 
     private List<Instant> waiting() throws IOException {
         List<Instant> since = new ArrayList<>();
-        try (Stream<Path> files = Files.list(spool)) {
+        try (Stream<Path> files = Files.list(s3.resolve("notifications"))) {
             for (Path file : files.filter(NotificationCheck::isWhole).toList()) {
                 try {
                     since.add(Files.getLastModifiedTime(file).toInstant());

@@ -23,7 +23,7 @@ record SpaceCheck(String what, Path folder, long least, String variable) impleme
         while (!Files.exists(there)) {
             there = there.getParent();
         }
-        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+        if (!Files.isDirectory(there) || !canBeWritten(there)) {
             return List.of(Finding.of(
                     there + (Files.isDirectory(there) ? " cannot be written" : " is no folder"),
                     "change that, or choose another place for " + what + " by " + variable));
@@ -34,5 +34,15 @@ record SpaceCheck(String what, Path folder, long least, String variable) impleme
                 : List.of(Finding.of(
                         "the disk of " + there + " has " + free / MIB + " MiB left, less than " + least / MIB,
                         "make room there, or choose another place for " + what + " by " + variable));
+    }
+
+    /// By trying: permissions do not tell of a file system that is read only, and nothing is forbidden to root by them.
+    private static boolean canBeWritten(Path folder) {
+        try {
+            Files.delete(Files.createTempFile(folder, "engram-", ".doctor"));
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
     }
 }

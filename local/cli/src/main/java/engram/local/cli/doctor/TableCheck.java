@@ -3,12 +3,15 @@ package engram.local.cli.doctor;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.system.AwsJson;
+import engram.local.system.parts.PartFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
 /// A table is there, and forgets what has expired.
-record TableCheck(AwsJson dynamoDb, String table) implements Check {
+///
+/// @param made makes those that are missing as `infra` says
+record TableCheck(AwsJson dynamoDb, String table, Runnable made) implements Check {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,10 +35,18 @@ record TableCheck(AwsJson dynamoDb, String table) implements Check {
                             this::enable));
         } catch (AwsJson.ServiceError e) {
             if (e.code().equals("ResourceNotFoundException")) {
-                return List.of(Finding.of(table + " does not exist",
-                        "start the system anew, which makes its tables and has every object looked at again: local/engram down, local/engram up"));
+                return List.of(Finding.mendable(table + " does not exist",
+                        "make it as infra says and have it filled anew (local/engram fsck --repair)", this::make));
             }
             throw e;
+        }
+    }
+
+    private void make() throws IOException {
+        try {
+            made.run();
+        } catch (PartFailure e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

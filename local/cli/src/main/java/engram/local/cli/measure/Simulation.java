@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 /// The simulation as a process of its own, which tells what it does in lines of JSON.
 public final class Simulation {
 
+    /// Of a walk over very many documents, in MiB.
+    public static final int WALK_HEAP = 32;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path target;
@@ -32,17 +35,35 @@ public final class Simulation {
     /// @param lines what it tells
     /// @return its exit code
     public int run(List<String> arguments, Consumer<JsonNode> lines) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = java(512, "engram.simulation.Main");
+        command.addAll(List.of("--workers", Integer.toString(workers)));
+        command.addAll(arguments);
+        return live(command, lines);
+    }
+
+    /// Walks over so many generated documents, in a heap of [#WALK_HEAP].
+    ///
+    /// @param lines what it tells
+    /// @return its exit code
+    public int walk(long documents, Consumer<JsonNode> lines) throws IOException {
+        List<String> command = java(WALK_HEAP, "engram.simulation.LongWalk");
+        command.add(Long.toString(documents));
+        return live(command, lines);
+    }
+
+    /// @param heap in MiB
+    private List<String> java(int heap, String main) throws IOException {
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx" + heap + "m",
                 "-Djdk.virtualThreadScheduler.parallelism=" + workers,
                 "-Djdk.virtualThreadScheduler.maxPoolSize=" + workers,
                 "-cp",
                 jar() + ":" + target.resolve("lib") + "/*:" + target.resolve("test-classes"),
-                "engram.simulation.Main",
-                "--workers",
-                Integer.toString(workers)));
-        command.addAll(arguments);
+                main));
+    }
+
+    private static int live(List<String> command, Consumer<JsonNode> lines) throws IOException {
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         Thread end = new Thread(process::destroy);
         Runtime.getRuntime().addShutdownHook(end);

@@ -153,6 +153,14 @@ public final class Api {
         return Json.read(answered(answer));
     }
 
+    /// Invokes a function with that event.
+    ///
+    /// @return `answer` or `error`, and what the invocation took
+    public JsonNode report(String function, JsonNode event) throws IOException {
+        return Json.read(answered(calls.send("POST", URI.create(base + "/_local/functions/" + Http.encode(function) + "?report"),
+                Map.of("Content-Type", "application/json"), Optional.of(Http.Body.of(Json.bytes(event))))));
+    }
+
     private JsonNode post(String path, ObjectNode body) throws IOException {
         return Json.read(answered(http.send("POST", URI.create(base + path), Map.of("Content-Type", "application/json"),
                 Optional.of(Http.Body.of(Json.bytes(body))))));

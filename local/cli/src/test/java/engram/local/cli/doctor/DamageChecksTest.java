@@ -55,15 +55,17 @@ class DamageChecksTest {
     void changesThatTheQueueWasNotToldOfAreNamedAfterAMinute() throws Exception {
         Path spool = root.resolve("notifications");
         Instant now = Instant.now();
-        assertThat(new NotificationCheck(spool, now).look()).isEmpty();
+        Check check = new NotificationCheck(root, "engram", "http://127.0.0.1:1/hints", now);
+        Files.writeString(root.resolve("notified"), "engram\nhttp://127.0.0.1:1/hints\n");
+        assertThat(check.look()).isEmpty();
         Files.createDirectories(spool);
         aged(Files.writeString(spool.resolve("1.json"), "{}"), now.minusSeconds(20));
         aged(Files.writeString(spool.resolve("0.json.half"), "{"), now.minusSeconds(900));
-        assertThat(new NotificationCheck(spool, now).look()).isEmpty();
+        assertThat(check.look()).isEmpty();
 
         aged(Files.writeString(spool.resolve("0.json"), "{}"), now.minusSeconds(300));
 
-        assertThat(new NotificationCheck(spool, now).look()).singleElement().extracting(Finding::what).asString()
+        assertThat(check.look()).singleElement().extracting(Finding::what).asString()
                 .contains("2 changes").contains("5 min 0 s");
     }
 

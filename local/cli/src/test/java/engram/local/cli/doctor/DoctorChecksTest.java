@@ -61,6 +61,18 @@ class DoctorChecksTest {
                 });
     }
 
+    /// Not even root can make a file there.
+    @Test
+    void aFolderThatCannotBeWrittenIsNamed() throws Exception {
+        Path sealed = Path.of(Files.isDirectory(Path.of("/proc")) ? "/proc" : "/");
+
+        assertThat(new SpaceCheck("the data", sealed.resolve("engram"), 1, "ENGRAM_DATA").look())
+                .singleElement().satisfies(finding -> {
+                    assertThat(finding.what()).isEqualTo(sealed + " cannot be written");
+                    assertThat(finding.remedy()).contains("ENGRAM_DATA");
+                });
+    }
+
     @Test
     void aMachineThatIsTooSmallIsNamed() {
         assertThat(new MemoryCheck(8L << 30).look()).isEmpty();

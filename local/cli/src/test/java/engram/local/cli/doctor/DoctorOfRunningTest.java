@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.system.AwsJson;
 import engram.local.system.parts.EmbeddedServers;
+import engram.local.system.parts.Installation;
 import engram.local.system.parts.Part;
+import engram.local.system.parts.PartCommand;
+import engram.local.system.parts.PartProcess;
+import engram.local.system.parts.Tables;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Each check of a running system, against the real servers, which are broken one by one.
 class DoctorOfRunningTest {
@@ -55,15 +60,36 @@ class DoctorOfRunningTest {
     }
 
     @Test
+    void aBucketThatTellsNobodyOrAnotherQueueIsNamed(@TempDir Path folder) throws Exception {
+        Check check = new NotificationCheck(folder.resolve("s3"), "engram", servers.queueUrl(), Instant.now());
+
+        withS3(folder, () -> assertThat(check.look()).singleElement().extracting(Finding::what).asString()
+                .contains("bucket engram does not tell " + servers.queueUrl()), "--bucket", "engram");
+        withS3(folder, () -> assertThat(check.look()).hasSize(1), "--bucket", "engram", "--queue-url", servers.deadLetterQueueUrl());
+        withS3(folder, () -> assertThat(check.look()).isEmpty(), "--bucket", "engram", "--queue-url", servers.queueUrl());
+    }
+
+    private interface Looking {
+        void run() throws Exception;
+    }
+
+    private static void withS3(Path folder, Looking looking, String... arguments) throws Exception {
+        try (PartProcess s3 = PartProcess.start(PartCommand.of(Installation.find(), Part.S3, folder, arguments), SOON)) {
+            assertThat(s3.alive()).isTrue();
+            looking.run();
+        }
+    }
+
+    @Test
     void aTableThatForgetsNothingIsMended() throws Exception {
         AwsJson dynamoDb = AwsJson.dynamoDb(http, servers.dynamoDb());
-        assertThat(new TableCheck(dynamoDb, "engram-catalog").look()).isEmpty();
+        assertThat(table(dynamoDb, "engram-catalog").look()).isEmpty();
 
         ObjectNode table = JSON.createObjectNode().put("TableName", "keeps").put("BillingMode", "PAY_PER_REQUEST");
         table.putArray("AttributeDefinitions").addObject().put("AttributeName", "k").put("AttributeType", "S");
         table.putArray("KeySchema").addObject().put("AttributeName", "k").put("KeyType", "HASH");
         dynamoDb.call("CreateTable", table, SOON);
-        TableCheck check = new TableCheck(dynamoDb, "keeps");
+        TableCheck check = table(dynamoDb, "keeps");
         List<Finding> findings = check.look();
         assertThat(findings).singleElement().extracting(Finding::what).asString().contains("time to live");
 
@@ -72,9 +98,19 @@ class DoctorOfRunningTest {
     }
 
     @Test
-    void aTableThatIsGoneIsNamed() throws Exception {
-        assertThat(new TableCheck(AwsJson.dynamoDb(http, servers.dynamoDb()), "gone").look())
-                .singleElement().extracting(Finding::what).asString().contains("does not exist");
+    void aTableThatIsGoneIsMadeAnew() throws Exception {
+        AwsJson dynamoDb = AwsJson.dynamoDb(http, servers.dynamoDb());
+        dynamoDb.call("DeleteTable", JSON.createObjectNode().put("TableName", "engram-embeddings"), SOON);
+        TableCheck check = table(dynamoDb, "engram-embeddings");
+        List<Finding> findings = check.look();
+        assertThat(findings).singleElement().extracting(Finding::what).asString().contains("does not exist");
+
+        findings.getFirst().mend().orElseThrow().run();
+        assertThat(check.look()).isEmpty();
+    }
+
+    private static TableCheck table(AwsJson dynamoDb, String name) {
+        return new TableCheck(dynamoDb, name, () -> new Tables(servers.dynamoDb()).create(Installation.find()));
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class Main {
         bucket.ifPresent(b -> b.createIn(files));
         arguments.optional("quiet-bucket").map(Bucket::new).ifPresent(b -> b.createIn(files));
         if (arguments.optional("queue-url").isEmpty()) {
+            new Audience(arguments.data()).isNobody();
             return S3.start(port, files, () -> {});
         }
         Bucket notified = bucket.orElseThrow(
@@ -50,6 +51,7 @@ public final class Main {
         Spool spool = Spool.open(arguments.data().resolve("notifications"), sequencer, LONGEST_SPOOL);
         Deliveries deliveries = new Deliveries(spool, new Recovery(files, sequencer, Clock.systemUTC()), queue);
         deliveries.start();
+        new Audience(arguments.data()).is(bucket, arguments.required("queue-url"));
         return S3.start(port, new NotifyingBlobStore(files, bucket, spool, Clock.systemUTC()), deliveries);
     }
 }

@@ -58,10 +58,23 @@ public record FunctionSpec(String name, Path zip, String handler, int memory, Du
         return "arn:aws:lambda:" + region + ":000000000000:function:" + name;
     }
 
-    /// Whether its first process starts with the system, before anything happens: not if all that makes it run are schedules far apart.
+    /// Whether its first process starts with the system, before anything happens: not if all that makes it run are schedules far apart,
+    /// or somebody who invokes it.
     boolean startsAtOnce() {
-        return !triggers.stream().allMatch(trigger -> trigger instanceof Trigger.Schedules(List<Trigger.Rate> rates)
-                && rates.stream().allMatch(rate -> rate.every().compareTo(SELDOM) >= 0));
+        return !triggers.stream().allMatch(FunctionSpec::isSeldom);
+    }
+
+    /// Whether nothing makes it run but somebody who invokes it.
+    boolean isCalledOnly() {
+        return triggers.stream().allMatch(Trigger.Calls.class::isInstance);
+    }
+
+    private static boolean isSeldom(Trigger trigger) {
+        return switch (trigger) {
+            case Trigger.Calls _ -> true;
+            case Trigger.Schedules(List<Trigger.Rate> rates) -> rates.stream().allMatch(rate -> rate.every().compareTo(SELDOM) >= 0);
+            case Trigger.Queue _, Trigger.Http _ -> false;
+        };
     }
 
     /// Whether people wait for its answers.

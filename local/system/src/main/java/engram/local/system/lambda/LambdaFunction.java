@@ -53,7 +53,13 @@ public final class LambdaFunction implements AutoCloseable {
     /// @throws IOException if the package is missing or unusable
     public static LambdaFunction start(FunctionSpec spec, HostSettings settings, Journal journal, Clock clock)
             throws IOException {
-        Unpacked unpacked = Unpacked.of(spec.zip(), spec.name(), settings.work(), clock);
+        return start(spec, spec.name(), settings, journal, clock);
+    }
+
+    /// @param packageName of the package, which may be deployed as several functions
+    public static LambdaFunction start(
+            FunctionSpec spec, String packageName, HostSettings settings, Journal journal, Clock clock) throws IOException {
+        Unpacked unpacked = Unpacked.of(spec.zip(), packageName, settings.work(), clock);
         Files.createDirectories(settings.logs());
         var function = new LambdaFunction(spec, settings, unpacked,
                 Launch.of(unpacked, settings.runtimeClient()), journal, clock);
@@ -91,27 +97,32 @@ public final class LambdaFunction implements AutoCloseable {
     ///
     /// @param patience longest wait for an environment to become free; the timeout of the function comes on top
     public Outcome invoke(byte[] event, Duration patience) throws InterruptedException {
-        invocations.incrementAndGet();
-        Outcome outcome = run(new Invocation(UUID.randomUUID().toString(), event), patience);
-        if (!(outcome instanceof Outcome.Returned)) {
-            errors.incrementAndGet();
-            journal.say(spec.name(), "invocation " + outcome.line());
-        }
-        return outcome;
+        return run(event, patience).outcome();
     }
 
-    private Outcome run(Invocation invocation, Duration patience) throws InterruptedException {
+    /// The same, with what it took.
+    public Ran run(byte[] event, Duration patience) throws InterruptedException {
+        invocations.incrementAndGet();
+        Ran ran = run(new Invocation(UUID.randomUUID().toString(), event), patience);
+        if (!(ran.outcome() instanceof Outcome.Returned)) {
+            errors.incrementAndGet();
+            journal.say(spec.name(), "invocation " + ran.outcome().line());
+        }
+        return ran;
+    }
+
+    private Ran run(Invocation invocation, Duration patience) throws InterruptedException {
         if (!open) {
-            return new Outcome.NotStarted("the host is going down");
+            return neverRan(invocation, "the host is going down");
         }
         if (!backlog.offer(invocation)) {
-            return new Outcome.NotStarted("more than " + Backlog.LARGEST + " invocations wait");
+            return neverRan(invocation, "more than " + Backlog.LARGEST + " invocations wait");
         }
         try {
             return finish(invocation, taker(invocation, patience));
         } catch (TimeoutException e) {
             if (backlog.remove(invocation)) {
-                return new Outcome.NotStarted("no environment was free for " + patience.toMillis() / 1000.0 + " s");
+                return neverRan(invocation, "no environment was free for " + patience.toMillis() / 1000.0 + " s");
             }
             return finish(invocation, invocation.taken.join());
         } catch (ExecutionException e) {
@@ -120,6 +131,10 @@ public final class LambdaFunction implements AutoCloseable {
             backlog.remove(invocation);
             throw e;
         }
+    }
+
+    private static Ran neverRan(Invocation invocation, String why) {
+        return new Ran(invocation.id, new Outcome.NotStarted(why), Duration.ZERO, 0);
     }
 
     private Environment taker(Invocation invocation, Duration patience)
@@ -134,7 +149,13 @@ public final class LambdaFunction implements AutoCloseable {
         return invocation.taken.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Outcome finish(Invocation invocation, Environment environment) throws InterruptedException {
+    private Ran finish(Invocation invocation, Environment environment) throws InterruptedException {
+        long begun = System.nanoTime();
+        Outcome outcome = outcome(invocation, environment);
+        return new Ran(invocation.id, outcome, Duration.ofNanos(System.nanoTime() - begun), environment.pid());
+    }
+
+    private Outcome outcome(Invocation invocation, Environment environment) throws InterruptedException {
         try {
             return invocation.outcome.get(spec.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -148,7 +169,7 @@ public final class LambdaFunction implements AutoCloseable {
 
     /// What would make the next start faster, if there is something to be done for it.
     public Optional<Rehearsal> rehearsal() {
-        return launch instanceof Launch.Jvm jvm && !Files.isRegularFile(jvm.cache(unpacked))
+        return launch instanceof Launch.Jvm jvm && !spec.isCalledOnly() && !Files.isRegularFile(jvm.cache(unpacked))
                 ? Optional.of(new Rehearsal(spec, settings, unpacked, jvm, clock)) : Optional.empty();
     }
 

@@ -11,6 +11,12 @@ public sealed interface Outcome {
 
     /// The handler threw, or its response was no response.
     record Threw(String type, String message) implements Outcome {
+
+        /// What the function says to people: without the names of classes that Funqy puts before it.
+        public String words() {
+            String words = message.replaceFirst("^(?:[a-z][a-z0-9_]*\\.)+[A-Z][A-Za-z0-9$]*(?:: |$)", "");
+            return words.isEmpty() ? "threw " + type : words;
+        }
     }
 
     /// The process ended before it answered.

@@ -92,6 +92,7 @@ public final class Rehearsal {
     private String event() {
         return switch (spec.triggers().getFirst()) {
             case Trigger.Queue _ -> "{\"Records\":[]}";
+            case Trigger.Calls _ -> "{}";
             case Trigger.Schedules(var rates) -> rates.getFirst().event();
             case Trigger.Http(String path) when !path.endsWith("/") -> request("GET", path, "");
             // A search in a workspace that holds nothing: it takes the classes of every layer, down to the stores' clients.

@@ -30,6 +30,9 @@ public sealed interface Trigger {
         }
     }
 
+    /// Nothing but somebody who invokes it: its process starts when that happens first.
+    record Calls() implements Trigger {}
+
     /// The clock, by schedules that each have a rate of their own (EventBridge schedules).
     ///
     /// @param rates at least one

@@ -26,6 +26,8 @@ public final class EmbeddedServers implements AutoCloseable {
     public static final String LEDGER_BUCKET = "engram-ledger";
     public static final String QUEUE = "engram-hints";
     public static final String DEAD_LETTER_QUEUE = "engram-hints-dlq";
+    /// That queues belong to.
+    public static final String ACCOUNT = "000000000000";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Installation installation;
@@ -128,7 +130,7 @@ public final class EmbeddedServers implements AutoCloseable {
 
     /// URL of a queue at an SQS endpoint.
     public static String queueUrl(URI sqs, String queue) {
-        return sqs + "/000000000000/" + queue;
+        return sqs + "/" + ACCOUNT + "/" + queue;
     }
 
     private void startAll(Set<Part> wanted) {

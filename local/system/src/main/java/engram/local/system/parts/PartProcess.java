@@ -37,7 +37,7 @@ public final class PartProcess implements AutoCloseable {
     /// @throws PartFailure if it ended or did not answer in time; nothing is left running then
     public static PartProcess start(PartCommand command, Duration patience) {
         PartProcess part = new PartProcess(command, patience);
-        part.launch(command.port());
+        part.launch(command.port() == 0 ? FreePorts.any() : command.port());
         return part;
     }
 

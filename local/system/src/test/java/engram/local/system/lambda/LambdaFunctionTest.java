@@ -211,6 +211,23 @@ class LambdaFunctionTest {
         assertThat(returned("\"again\"")).isEqualTo("\"again\"");
     }
 
+    @Test
+    void whatIsCalledOnlyStartsWithItsFirstCallAndSharesTheUnpackedPackage() throws Exception {
+        start(Duration.ofSeconds(30), 1);
+        var own = function.spec();
+        var spec = new FunctionSpec("called", own.zip(), own.handler(), own.memory(), own.timeout(), 1, List.of(new Trigger.Calls()), own.environment());
+
+        try (var called = LambdaFunction.start(spec, own.name(), TinyPackage.settings(folder), journal, Clock.systemUTC())) {
+            assertThat(called.isAsleep()).isTrue();
+            assertThat(called.rehearsal()).isEmpty();
+            assertThat(called.invoke("\"hello\"".getBytes(StandardCharsets.UTF_8), PATIENCE)).isInstanceOf(Outcome.Returned.class);
+            assertThat(called.isAsleep()).isFalse();
+            try (var unpacked = Files.list(TinyPackage.settings(folder).work())) {
+                assertThat(unpacked).hasSize(1);
+            }
+        }
+    }
+
     private Path bootstrap(String script) throws IOException {
         Path zip = folder.resolve("custom.zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {

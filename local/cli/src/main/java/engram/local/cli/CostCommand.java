@@ -1,0 +1,177 @@
+package engram.local.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import engram.local.cli.cost.Bill;
+import engram.local.cli.cost.CostData;
+import engram.local.cli.cost.CostModel;
+import engram.local.cli.cost.Domain;
+import engram.local.cli.cost.KnowledgeBase;
+import engram.local.cli.cost.Line;
+import engram.local.cli.cost.Numbers;
+import engram.local.cli.cost.Sourced;
+import engram.local.cli.cost.Workload;
+import engram.local.cli.remote.Json;
+import engram.local.cli.terminal.Table;
+import engram.local.cli.terminal.Terminal;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "cost",
+        mixinStandardHelpOptions = true,
+        description = {
+            "What Engram would cost on AWS in a month, line by line, with what is left of it while nobody uses it.",
+            "",
+            "A model: measured times and sizes, times published prices of us-east-1, without the free tier. --sources says where each"
+                    + " number comes from. Nothing is asked of AWS.",
+            ""
+        })
+final class CostCommand implements Callable<Integer> {
+
+    private final Shell shell;
+
+    @Option(names = "--documents", paramLabel = "N", required = true, description = "Documents that are kept.")
+    private long documents;
+
+    @Option(names = "--changes-per-day", paramLabel = "C", defaultValue = "0", description = "Documents that are put, edited or deleted (default: ${DEFAULT-VALUE}).")
+    private long changes;
+
+    @Option(names = "--queries-per-day", paramLabel = "Q", defaultValue = "0", description = "Searches (default: ${DEFAULT-VALUE}).")
+    private long queries;
+
+    @Option(names = "--chunks-per-document", paramLabel = "N", defaultValue = "10", description = "Of some 200 tokens each, 1 to 10000 (default: ${DEFAULT-VALUE}).")
+    private int chunks;
+
+    @Option(names = "--document-bytes", paramLabel = "N", description = "Size of an object (default: 540 for each chunk).")
+    private Long bytes;
+
+    @Option(names = "--domain", paramLabel = "SIZE", defaultValue = "production", description = "Of the OpenSearch domain: production (two zones, dedicated masters) or small (one node, to try it; default: ${DEFAULT-VALUE}).")
+    private Workload.Size domain;
+
+    @Option(names = "--sources", description = "Every number that the model knows, and where it comes from.")
+    private boolean sources;
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    private boolean json;
+
+    CostCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        CostData data = CostData.read();
+        Estimate estimate = estimate(data);
+        if (json) {
+            shell.terminal().raw(Json.pretty(json(data, estimate)));
+        } else {
+            show(data, estimate);
+        }
+        return 0;
+    }
+
+    /// @param idle a month in which nobody changes or asks anything
+    /// @param loading once
+    private record Estimate(Workload load, Domain domain, Bill month, Bill idle, Bill loading, Bill serverless, Bill vectors) {}
+
+    private Estimate estimate(CostData data) {
+        try {
+            Workload load = new Workload(documents, changes, queries, chunks, bytes == null ? data.bytes(chunks) : bytes, domain);
+            CostModel model = new CostModel(data);
+            KnowledgeBase base = new KnowledgeBase(data);
+            return new Estimate(
+                    load, model.domain(load), model.month(load), model.month(load.idle()), model.loading(load),
+                    base.onOpenSearchServerless(load), base.onS3Vectors(load));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e.getMessage());
+        }
+    }
+
+    private void show(CostData data, Estimate estimate) {
+        Terminal terminal = shell.terminal();
+        Table table = new Table(
+                Table.Column.left("SERVICE"), Table.Column.right("USD A MONTH"), Table.Column.right("QUANTITY"), Table.Column.left("OF"));
+        estimate.month().lines().forEach(line -> table.add(line.service(), usd(line.usd()), quantity(line.quantity()), line.unit() + ", " + line.what()));
+        table.lines(terminal.width()).forEach(terminal::line);
+        terminal.line("");
+        terminal.line("A month                      " + usd(estimate.month().usd()) + " USD");
+        terminal.line("A month with nobody there    " + usd(estimate.idle().usd()) + " USD, of which OpenSearch "
+                + usd(estimate.idle().services().getOrDefault("OpenSearch", 0.0)));
+        terminal.line("Once, to load and index all  " + usd(estimate.loading().usd()) + " USD");
+        terminal.line("Bedrock Knowledge Bases      " + usd(estimate.serverless().usd()) + " USD a month on OpenSearch Serverless, "
+                + usd(estimate.vectors().usd()) + " on S3 Vectors");
+        if (estimate.domain().shards() > 1) {
+            terminal.note("An index of that size should have " + estimate.domain().shards() + " shards (number_of_shards in infra/index.json).");
+        }
+        terminal.note("Prices of " + data.region() + " as of " + data.date() + ", without the free tier; docs/cost.md says what is left out.");
+        if (sources) {
+            showSources("price", data.prices());
+            showSources("figure", data.figures());
+        }
+    }
+
+    private void showSources(String kind, Numbers numbers) {
+        shell.terminal().line("");
+        numbers.all().forEach((name, number) -> shell.terminal()
+                .line("%s %s: %s %s (%s)".formatted(kind, name, plain(number.value()), number.unit(), number.source())));
+    }
+
+    private ObjectNode json(CostData data, Estimate estimate) {
+        ObjectNode json = Json.object();
+        json.put("pricesOf", data.date()).put("region", data.region()).put("currency", "USD");
+        json.put("month", cents(estimate.month().usd()))
+                .put("idleMonth", cents(estimate.idle().usd()))
+                .put("loadingOnce", cents(estimate.loading().usd()))
+                .put("shardsAdvised", estimate.domain().shards());
+        lines(json.putArray("lines"), estimate.month());
+        json.putObject("knowledgeBases")
+                .put("openSearchServerlessMonth", cents(estimate.serverless().usd()))
+                .put("s3VectorsMonth", cents(estimate.vectors().usd()));
+        if (sources) {
+            sources(json.putObject("prices"), data.prices());
+            sources(json.putObject("figures"), data.figures());
+        }
+        return json;
+    }
+
+    private static void lines(ArrayNode array, Bill bill) {
+        for (Line line : bill.lines()) {
+            array.addObject()
+                    .put("service", line.service())
+                    .put("what", line.what())
+                    .put("quantity", line.quantity())
+                    .put("unit", line.unit())
+                    .put("usd", line.usd());
+        }
+    }
+
+    private static void sources(ObjectNode json, Numbers numbers) {
+        for (Map.Entry<String, Sourced> number : numbers.all().entrySet()) {
+            json.putObject(number.getKey())
+                    .put("value", number.getValue().value())
+                    .put("unit", number.getValue().unit())
+                    .put("source", number.getValue().source());
+        }
+    }
+
+    private static double cents(double usd) {
+        return Math.round(usd * 100) / 100.0;
+    }
+
+    private static String usd(double usd) {
+        return String.format(Locale.ROOT, "%,.2f", usd);
+    }
+
+    private static String quantity(double quantity) {
+        return String.format(Locale.ROOT, quantity < 100 ? "%,.3f" : "%,.0f", quantity);
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,131 @@
+package engram.local.cli.cost;
+
+/// What Engram costs: quantities of what AWS asks money for, times its prices. No free tier, discount or tax; nothing for
+/// whoever puts documents into the bucket but the request.
+public final class CostModel {
+
+    /// A month as AWS counts it.
+    static final double HOURS = 730;
+    static final double DAYS = HOURS / 24;
+
+    static final double GB = Domain.GIB;
+    private static final double WRITE_UNIT = 1024;
+    private static final double READ_UNIT = 4096;
+
+    private final CostData data;
+
+    public CostModel(CostData data) {
+        this.data = data;
+    }
+
+    /// A month with documents that are there, and with what happens to them.
+    public Bill month(Workload load) {
+        Tally tally = new Tally(data.prices());
+        index(tally, Domain.of(load, data));
+        pass(tally, Passes.changes(load.changesPerDay() * DAYS, load, data.figures()), load);
+        answer(tally, load.queriesPerDay() * DAYS, load);
+        schedules(tally, load);
+        keep(tally, load);
+        watch(tally);
+        return tally.bill();
+    }
+
+    /// What is paid once, for putting all documents and having them indexed.
+    public Bill loading(Workload load) {
+        Tally tally = new Tally(data.prices());
+        pass(tally, Passes.loading(load, data.figures()), load);
+        return tally.bill();
+    }
+
+    public Domain domain(Workload load) {
+        return Domain.of(load, data);
+    }
+
+    private double figure(String name) {
+        return data.figures().get(name);
+    }
+
+    private void index(Tally tally, Domain domain) {
+        tally.add("OpenSearch", domain.nodes() + " × " + domain.node().type(), domain.nodes() * HOURS, "hours", domain.node().usdAnHour())
+                .add("OpenSearch", "dedicated masters", domain.masters() * HOURS, "hours", "opensearch.masterHour")
+                .add("OpenSearch", "volumes", domain.nodes() * domain.storageGib(), "GB-months", "opensearch.gbMonth");
+    }
+
+    private void pass(Tally tally, Passes passes, Workload load) {
+        double coldStarts = passes.invocations() * figure("coldStart.share");
+        tally.add("Lambda", "ingest", (passes.seconds() + coldStarts * figure("coldStart.seconds")) * figure("ingest.gb"), "GB-seconds", "lambda.gbSecond")
+                .add("Lambda", "ingest", passes.invocations(), "requests", "lambda.request")
+                .add("SQS", "hints", passes.documents() + passes.invocations() * figure("sqs.requestsABatch"), "requests", "sqs.request")
+                .add("DynamoDB", "ingest writes", writes(passes, load), "write units", "dynamodb.writeUnit")
+                .add("DynamoDB", "ingest reads", reads(passes, load), "read units", "dynamodb.readUnit")
+                .add("S3", "objects put", passes.documents(), "requests", "s3.put")
+                .add("S3", "objects read", passes.documents() * figure("s3.readsAPass"), "requests", "s3.get")
+                .add("CloudWatch", "log of ingest", logged(passes.invocations(), passes.documents() * figure("log.passBytes")), "GB", logGb());
+    }
+
+    private double writes(Passes passes, Workload load) {
+        return passes.documents() * (figure("dynamodb.writesAPass") + units(rowBytes(load), WRITE_UNIT))
+                + passes.embeddings() * units(figure("embeddings.rowBytes"), WRITE_UNIT);
+    }
+
+    private double reads(Passes passes, Workload load) {
+        return passes.documents() * units(rowBytes(load), READ_UNIT) + passes.embeddings() * figure("dynamodb.readsAnEmbedding");
+    }
+
+    private double rowBytes(Workload load) {
+        return figure("catalog.rowBytes") + load.chunksPerDocument() * figure("catalog.chunkBytes");
+    }
+
+    /// DynamoDB counts each row up to whole units.
+    private static double units(double bytes, double unit) {
+        return Math.ceil(bytes / unit);
+    }
+
+    private void answer(Tally tally, double queries, Workload load) {
+        double seconds = queries * (figure("query.seconds") + figure("coldStart.share") * figure("coldStart.seconds"));
+        tally.add("API Gateway", "HTTP API", queries, "requests", "httpApi.request")
+                .add("API Gateway", "answers to the Internet", queries * figure("query.answerBytes") / GB, "GB", "transfer.gb")
+                .add("Lambda", "query", seconds * figure("query.gb"), "GB-seconds", "lambda.gbSecond")
+                .add("Lambda", "query", queries, "requests", "lambda.request")
+                .add("DynamoDB", "rows that vouch", queries * figure("query.rows") * units(rowBytes(load), READ_UNIT), "read units", "dynamodb.readUnit")
+                .add("CloudWatch", "log of query and API", logged(queries, queries * figure("log.queryBytes")), "GB", logGb());
+    }
+
+    /// What runs whether something happens or not.
+    private void schedules(Tally tally, Workload load) {
+        double runs = DAYS * (figure("schedule.health") + figure("schedule.reconcile") + figure("schedule.retention"));
+        double walked = DAYS * load.documents();
+        double seconds = runs * figure("schedule.seconds") + walked * figure("walk.seconds");
+        tally.add("Lambda", "schedules", seconds * figure("schedule.gb"), "GB-seconds", "lambda.gbSecond")
+                .add("Lambda", "schedules", runs, "requests", "lambda.request")
+                .add("SQS", "looking for messages", figure("sqs.pollers") * HOURS * 3600 / figure("sqs.pollSeconds"), "requests", "sqs.request")
+                .add("DynamoDB", "schedules' writes", runs * figure("schedule.writes"), "write units", "dynamodb.writeUnit")
+                .add("DynamoDB", "schedules' reads", runs * figure("schedule.reads") + walked * figure("walk.reads"), "read units", "dynamodb.readUnit")
+                .add("S3", "lists", walked / figure("walk.keysAList"), "requests", "s3.put")
+                .add("CloudWatch", "log of schedules", logged(runs, runs * figure("log.scheduleBytes")), "GB", logGb());
+    }
+
+    private void keep(Tally tally, Workload load) {
+        double catalog = load.documents() * (rowBytes(load) + figure("catalog.leaseBytes") + figure("catalog.indexBytes"));
+        double embeddings = load.chunks() * (figure("embeddings.rowBytes") + figure("dynamodb.overheadBytes"));
+        tally.add("S3", "documents", load.documents() * (double) load.bytesPerDocument() / GB, "GB-months", "s3.gbMonth")
+                .add("DynamoDB", "catalog", catalog / GB, "GB-months", "dynamodb.gbMonth")
+                .add("DynamoDB", "embeddings", embeddings / GB, "GB-months", "dynamodb.gbMonth")
+                .add("DynamoDB", "point-in-time recovery", (catalog + embeddings) / GB, "GB-months", "dynamodb.recoveryGbMonth");
+    }
+
+    private void watch(Tally tally) {
+        tally.add("CloudWatch", "metrics of health", figure("watch.metrics"), "metrics", "cloudwatch.metric")
+                .add("CloudWatch", "alarms", figure("watch.alarms"), "alarms", "cloudwatch.alarm")
+                .add("CloudWatch", "dashboard", figure("watch.dashboards"), "dashboards", "cloudwatch.dashboard");
+    }
+
+    private double logged(double invocations, double bytes) {
+        return (invocations * figure("log.invocationBytes") + bytes) / GB;
+    }
+
+    /// A gigabyte that is written, and kept for as long as logs are.
+    private double logGb() {
+        return data.prices().get("cloudwatch.logGb") + figure("log.days") / DAYS * data.prices().get("cloudwatch.logGbMonth");
+    }
+}

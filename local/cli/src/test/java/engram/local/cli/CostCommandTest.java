@@ -1,0 +1,62 @@
+package engram.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import engram.local.cli.remote.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CostCommandTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void aMonthIsToldLineByLineAndWhatIsLeftOfItWithNobodyThere() {
+        Console console = new Console(data);
+
+        assertThat(console.run("cost", "--documents", "100000", "--changes-per-day", "5000", "--queries-per-day", "20000")).isZero();
+
+        assertThat(console.out())
+                .contains("SERVICE", "OpenSearch", "2 × r7g.large.search", "Lambda", "DynamoDB", "HTTP API")
+                .containsPattern("A month with nobody there +[0-9.]+ USD, of which OpenSearch [0-9.]+")
+                .containsPattern("Once, to load and index all +[0-9.]+ USD");
+        assertThat(console.err()).contains("us-east-1", "without the free tier");
+    }
+
+    @Test
+    void theLinesOfTheJsonAddUpToItsMonth() throws IOException {
+        Console console = new Console(data);
+
+        assertThat(console.run("cost", "--documents", "1000", "--queries-per-day", "100", "--domain", "small", "--json")).isZero();
+
+        JsonNode bill = Json.read(console.out().getBytes(StandardCharsets.UTF_8));
+        double sum = bill.path("lines").valueStream().mapToDouble(line -> line.path("usd").doubleValue()).sum();
+        assertThat(Math.round(sum * 100) / 100.0).isEqualTo(bill.path("month").doubleValue());
+        assertThat(bill.path("idleMonth").doubleValue()).isPositive().isLessThan(bill.path("month").doubleValue());
+        assertThat(bill.path("pricesOf").asText()).matches("20\\d\\d-\\d\\d-\\d\\d");
+    }
+
+    @Test
+    void everyNumberHasASource() {
+        Console console = new Console(data);
+
+        assertThat(console.run("cost", "--documents", "1", "--sources")).isZero();
+
+        assertThat(console.out().lines().filter(line -> line.startsWith("price "))).hasSizeGreaterThan(20).allMatch(line -> line.contains("https://"));
+        assertThat(console.out().lines().filter(line -> line.startsWith("figure "))).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void anIndexOfManyShardsIsPointedOut() {
+        Console console = new Console(data);
+
+        assertThat(console.run("cost", "--documents", "10000000")).isZero();
+
+        assertThat(console.err()).containsPattern("should have \\d+ shards \\(number_of_shards in infra/index.json\\)");
+    }
+}

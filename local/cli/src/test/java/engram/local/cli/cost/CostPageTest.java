@@ -1,0 +1,136 @@
+package engram.local.cli.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import engram.local.cli.cost.Workload.Size;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Holds the tables of `docs/cost.md` to what the model says. Run with `-Dengram.update=true` to write them anew.
+class CostPageTest {
+
+    private static final Path PAGE = Path.of(System.getProperty("engram.root")).resolve("docs/cost.md");
+    private static final CostData DATA = CostData.read();
+    private static final CostModel MODEL = new CostModel(DATA);
+    private static final KnowledgeBase BASE = new KnowledgeBase(DATA);
+
+    private static final List<Workload> LOADS = List.of(
+            new Workload(1_000, 50, 500, 10, 5_400, Size.SMALL),
+            new Workload(100_000, 5_000, 20_000, 10, 5_400, Size.PRODUCTION),
+            new Workload(10_000_000, 200_000, 1_000_000, 10, 5_400, Size.PRODUCTION));
+
+    private static final List<String> HEADINGS = List.of("1,000 documents", "100,000 documents", "10 million documents");
+
+    @Test
+    void aMonthByService() throws IOException {
+        List<Bill> months = LOADS.stream().map(MODEL::month).toList();
+        Set<String> services = months.stream()
+                .flatMap(month -> month.services().keySet().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        hold("month", Stream.concat(
+                Stream.of(
+                        row("changes a day", LOADS, load -> count(load.changesPerDay())),
+                        row("searches a day", LOADS, load -> count(load.queriesPerDay())),
+                        row("data nodes", LOADS, load -> nodes(MODEL.domain(load)))),
+                Stream.concat(
+                        services.stream().map(service -> row(service, months, month -> usd(month.services().getOrDefault(service, 0.0)))),
+                        Stream.of(
+                                row("**a month**", months, month -> "**" + usd(month.usd()) + "**"),
+                                row("of which with nobody there", LOADS, load -> usd(MODEL.month(load.idle()).usd())),
+                                row("once: to load and index all", LOADS, load -> usd(MODEL.loading(load).usd())),
+                                row("more for a thousand changes", LOADS, load -> mills(more(load, 1_000, 0))),
+                                row("more for a thousand searches", LOADS, load -> mills(more(load, 0, 1_000)))))));
+    }
+
+    @Test
+    void aMonthWithNobodyThere() throws IOException {
+        List<Bill> idle = LOADS.stream().map(Workload::idle).map(MODEL::month).toList();
+        Set<String> services = idle.stream()
+                .flatMap(month -> month.services().keySet().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        hold("idle", Stream.concat(
+                services.stream().map(service -> row(service, idle, month -> usd(month.services().getOrDefault(service, 0.0)))),
+                Stream.of(row("**together**", idle, month -> "**" + usd(month.usd()) + "**"))));
+    }
+
+    @Test
+    void knowledgeBasesBesideIt() throws IOException {
+        hold("knowledge-bases", Stream.of(
+                row("Engram", LOADS, load -> usd(MODEL.month(load).usd())),
+                row("Engram, with nobody there", LOADS, load -> usd(MODEL.month(load.idle()).usd())),
+                row("Knowledge Base on OpenSearch Serverless", LOADS, load -> usd(BASE.onOpenSearchServerless(load).usd())),
+                row("the same with nobody there", LOADS, load -> usd(BASE.onOpenSearchServerless(load.idle()).usd())),
+                row("Knowledge Base on S3 Vectors", LOADS, load -> usd(BASE.onS3Vectors(load).usd())),
+                row("the same with nobody there", LOADS, load -> usd(BASE.onS3Vectors(load.idle()).usd()))));
+    }
+
+    @Test
+    void eachNumberAndWhereItComesFrom() throws IOException {
+        String figures = DATA.figures().all().entrySet().stream()
+                .map(number -> "| `%s` | %s | %s | %s |".formatted(
+                        number.getKey(), plain(number.getValue().value()), number.getValue().unit(), number.getValue().source()))
+                .collect(Collectors.joining("\n"));
+        holdSection("figures", "| figure | value | of | from |\n|---|---:|---|---|\n" + figures);
+    }
+
+    private static void hold(String name, Stream<String> rows) throws IOException {
+        String table = "| USD | " + String.join(" | ", HEADINGS) + " |\n|---|---:|---:|---:|\n" + rows.collect(Collectors.joining("\n"));
+        holdSection(name, table);
+    }
+
+    private static void holdSection(String name, String table) throws IOException {
+        String begin = "<!-- begin " + name + " -->";
+        String end = "<!-- end " + name + " -->";
+        String section = begin + "\n" + table + "\n" + end;
+        String page = Files.readString(PAGE);
+        if (Boolean.getBoolean("engram.update")) {
+            int from = page.indexOf(begin);
+            int to = page.indexOf(end);
+            assertThat(from >= 0 && to > from).as("the marks of %s in %s", name, PAGE).isTrue();
+            Files.writeString(PAGE, page.substring(0, from) + section + page.substring(to + end.length()));
+        } else {
+            assertThat(page).as("%s is made from the model: run this test with -Dengram.update=true", PAGE).contains(section);
+        }
+    }
+
+    private static <T> String row(String heading, List<T> values, Function<T, String> cell) {
+        return "| " + heading + " | " + values.stream().map(cell).collect(Collectors.joining(" | ")) + " |";
+    }
+
+    /// What a month costs more for so many more changes and searches in it.
+    private static double more(Workload load, long changes, long queries) {
+        Workload used = new Workload(
+                load.documents(), changes, queries, load.chunksPerDocument(), load.bytesPerDocument(), load.size());
+        return (MODEL.month(used).usd() - MODEL.month(load.idle()).usd()) / CostModel.DAYS;
+    }
+
+    private static String mills(double usd) {
+        return String.format(Locale.ROOT, "%.3f", usd);
+    }
+
+    private static String nodes(Domain domain) {
+        return domain.nodes() + " × " + domain.node().type().replace(".search", "") + ", " + count(Math.round(domain.storageGib())) + " GiB each";
+    }
+
+    private static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    private static String usd(double usd) {
+        return String.format(Locale.ROOT, "%,.2f", usd);
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+}
