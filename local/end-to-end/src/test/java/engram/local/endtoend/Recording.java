@@ -63,11 +63,12 @@ final class Recording implements AutoCloseable {
         proxy.start();
     }
 
-    /// A system that is recorded. Requests to the index are signed, as on AWS.
+    /// A system that is recorded. Requests to the index are signed, as on AWS. A JVM with an agent dies of an AOT cache that was made
+    /// without it, so that none is used, nor made.
     Trial trial() {
         return new Trial(
                 this::detour,
-                Map.of("JAVA_TOOL_OPTIONS", "-javaagent:" + agent + "=" + folder, "ENGRAM_INDEX_SIGNING", "es"));
+                Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=off -javaagent:" + agent + "=" + folder, "ENGRAM_INDEX_SIGNING", "es"));
     }
 
     private URI detour(Part part, URI endpoint) {
