@@ -97,7 +97,7 @@ final class Rewriting {
         boolean put = bucket.replace(read.mark().sourcePath(), found.state(), redacted.bytes(), metadata)
                 // It may be this very request that was sent twice.
                 || bucket.look(read.mark().sourcePath()).filter(now -> isBy(read.mark(), now)).isPresent();
-        return put ? written(read, action.allVersions()) : steps.drop(read, Outcome.CHANGED);
+        return put ? written(read, action.allVersions()) : steps.finished(read, Stage.VANISHED);
     }
 
     /// Whether it is what that deed wrote.
@@ -114,10 +114,10 @@ final class Rewriting {
                 .orElse(Outcome.TAKEN);
     }
 
-    /// What was announced by a dead process: its work is there, or somebody else's.
+    /// What was announced by a dead process: its work is there, or somebody else's, who may have replaced the object before that or after.
     Outcome resume(Read read, Optional<Sighting> found) {
         if (found.filter(object -> isBy(read.mark(), object)).isEmpty()) {
-            return steps.drop(read, Outcome.CHANGED);
+            return steps.finished(read, Stage.VANISHED);
         }
         boolean all = steps.ruleOf(read.mark())
                 .map(rule -> switch (rule.action()) {

@@ -7,6 +7,7 @@ import engram.domain.CachedText;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.domain.WorkspaceMapping;
+import engram.retention.Hashes;
 import engram.retention.hold.Hold;
 import engram.retention.ledger.Receipt.Kind;
 import engram.retention.ledger.Receipt;
@@ -202,6 +203,7 @@ final class History {
                 .extracting(Receipt::deed)
                 .doesNotHaveDuplicates();
         assertEveryRemovalHasAReceipt(receipts);
+        assertEveryRewritingHasAReceipt(receipts);
         assertEveryReceiptHasItsProof(receipts);
         assertNoVectorOfWhatWasRemovedIsLeft();
         assertThat(world.notebook.list("texts/", Optional.empty(), 1_000)).as("notes of texts of deeds that are done").isEmpty();
@@ -254,13 +256,22 @@ final class History {
         sum.removals += removed.size();
     }
 
+    /// Also where somebody replaced what was written before the sweep knew that it had been.
+    private void assertEveryRewritingHasAReceipt(List<Receipt> receipts) {
+        Set<String> told = receipts.stream()
+                .filter(receipt -> Set.of(Kind.REDACTED, Kind.ANONYMISED, Kind.VANISHED).contains(receipt.kind()))
+                .flatMap(receipt -> receipt.thing().sha256().stream())
+                .collect(Collectors.toSet());
+        assertThat(world.bucket.rewritten().stream().map(Hashes::sha256)).as("objects that were written anew").allMatch(told::contains);
+    }
+
     private void assertEveryReceiptHasItsProof(List<Receipt> receipts) {
         Set<Long> proven = receipts.stream()
                 .filter(receipt -> receipt.kind() == Kind.PROVEN)
                 .map(receipt -> receipt.thing().refersTo().orElseThrow())
                 .collect(Collectors.toSet());
         for (Receipt receipt : receipts) {
-            if (Set.of(Kind.DELETED, Kind.ARCHIVED, Kind.VANISHED, Kind.REDACTED).contains(receipt.kind())) {
+            if (Set.of(Kind.DELETED, Kind.ARCHIVED, Kind.VANISHED, Kind.REDACTED, Kind.ANONYMISED).contains(receipt.kind())) {
                 assertThat(proven).as("receipts that are proven").contains(receipt.number());
             }
         }
