@@ -28,13 +28,15 @@ final class Forgetting {
     /// @param held what it holds now
     record Listed(Set<CachedText> all, Set<CachedText> held) {}
 
-    /// Lists the chunks' texts beside those that are listed.
+    /// Lists the chunks' texts beside those that are listed. Written even if all of them are listed already: so that what an earlier pass
+    /// still has on its way comes too late to unlist one of them.
     Listed list(Lease lease, List<Chunk> chunks) {
         Set<CachedText> held = new LinkedHashSet<>();
         chunks.forEach(chunk -> held.add(new CachedText(model, TextHash.of(chunk.embeddingText()))));
         Set<CachedText> before = cache.of(lease.id());
         Set<CachedText> all = new LinkedHashSet<>(before);
-        if (all.addAll(held)) {
+        all.addAll(held);
+        if (!held.isEmpty()) {
             cache.list(lease, all);
         }
         return new Listed(all, held);

@@ -1,10 +1,20 @@
 package engram.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import engram.domain.CachedText;
+import engram.domain.Chunk;
+import engram.domain.EmbeddingCache;
+import engram.domain.Lease;
+import engram.domain.LeaseLost;
+import engram.domain.ModelVersion;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
+import engram.testing.InMemoryEmbeddingCache;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +25,8 @@ class ForgettingTest {
 
     private static final String A = "w/a.txt";
     private static final String B = "w/b.txt";
+
+    private static final ModelVersion MODEL = new ModelVersion("m-1");
 
     private final Stores stores = new Stores();
 
@@ -86,6 +98,25 @@ class ForgettingTest {
         stores.ingest(A);
 
         assertThat(stores.cache.texts()).isEqualTo(stores.cache.of(Stores.id(A)));
+    }
+
+    /// Found by the simulation (seed 542518): a pass dropped a text, and its new list was still on its way when the next pass embedded that
+    /// text again, which was in the list as it was.
+    @Test
+    void aListThatComesLateUnlistsNothingThatALaterPassEmbedded() {
+        EmbeddingCache cache = new InMemoryEmbeddingCache();
+        Forgetting forgetting = new Forgetting(MODEL, cache);
+        Chunk chunk = new Chunk(0, 4, "text", "", List.of(), "text", "text/plain", Map.of());
+        forgetting.list(lease(1), List.of(chunk));
+
+        Set<CachedText> held = forgetting.list(lease(2), List.of(chunk)).held();
+
+        assertThatThrownBy(() -> cache.list(lease(1), Set.of())).isInstanceOf(LeaseLost.class);
+        assertThat(cache.of(Stores.id(A))).isEqualTo(held);
+    }
+
+    private static Lease lease(long generation) {
+        return new Lease(Stores.id(A), "owner " + generation, generation, 1, Instant.MAX, false, 1, Instant.EPOCH);
     }
 
     private static String paragraphs(String... words) {
