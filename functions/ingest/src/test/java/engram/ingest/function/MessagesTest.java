@@ -75,6 +75,17 @@ class MessagesTest {
     }
 
     @Test
+    void anEventWhoseTimeIsNoneStillNamesItsKey() throws IOException {
+        SQSEvent event = read("ingest-put.json");
+        event.getRecords().getFirst().setBody(event.getRecords().getFirst().getBody().replaceFirst("\"eventTime\":\"([^\"]+)Z\"", "\"eventTime\":\"$1\""));
+
+        Messages.Parsed parsed = messages.parse(event);
+
+        assertThat(paths(parsed)).containsExactly("team-a/handbook.md");
+        assertThat(parsed.changed()).isEmpty();
+    }
+
+    @Test
     void aHintTellsNotWhenItsObjectChanged() throws IOException {
         SQSEvent event = read("ingest-put.json");
         event.getRecords().forEach(message -> message.setBody(message.getBody().replace("aws:s3", "engram:hint")));
