@@ -44,7 +44,9 @@ public final class Reconcile {
         this.clock = clock;
     }
 
-    /// One step of somebody's own walk, who keeps how far it came. The turn is kept until the range has ended.
+    /// One step of somebody's own walk, who keeps how far it came. The turn is kept until a walk has ended that began with the
+    /// first path and went on from step to step to the last. Steps over parts of a workspace, which may be under way side by side,
+    /// share the turn; none of them knows of the others, so none leaves it, and it runs out by itself.
     ///
     /// @return empty if it is another's turn
     public Optional<WalkReport> step(Range range, String owner, Duration time) {
@@ -56,9 +58,12 @@ public final class Reconcile {
             Optional<ReconcileReport> seen = before(range, turn.own())
                     .filter(_ -> report.twice().isEmpty())
                     .map(before -> sum(before, report, begin));
+            if (isPart(range, turn.own())) {
+                return report;
+            }
             if (!report.ended()) {
                 walks.keep(range.workspace(), owner, new Progress(report.after(), seen, Optional.empty()));
-            } else if (range.until().isEmpty() && seen.isPresent()) {
+            } else if (seen.isPresent()) {
                 end(range.workspace(), owner, new Turn(turn.scheduled(), Progress.NONE, seen));
             } else {
                 walks.leave(range.workspace(), owner, turn);
@@ -67,7 +72,12 @@ public final class Reconcile {
         });
     }
 
-    /// What the owner's walk saw before this step; empty if this is no step of a walk from the first path on.
+    /// Whether the step belongs to no walk from the first path to the last, as far as the owner's own is known.
+    private static boolean isPart(Range range, Progress own) {
+        return range.until().isPresent() || range.after().isPresent() && !range.after().equals(own.after());
+    }
+
+    /// What the owner's walk saw before this step; empty if that is not known.
     private static Optional<ReconcileReport> before(Range range, Progress own) {
         if (range.after().isEmpty()) {
             return Optional.of(NOTHING);

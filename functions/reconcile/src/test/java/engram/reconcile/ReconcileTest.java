@@ -71,6 +71,44 @@ class ReconcileTest {
     }
 
     @Test
+    void aPartThatEndsLeavesTheTurnToThePartThatIsUnderWay() throws Exception {
+        for (int i = 0; i < MANY; i++) {
+            scene.indexed("w/%03d".formatted(i), 1);
+        }
+        scene.later();
+        Optional<SourcePath> middle = Optional.of(new SourcePath("w/124"));
+        Range lower = new Range(ALL.workspace(), Optional.empty(), middle, true);
+        Range upper = from(middle);
+        CountDownLatch walking = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Reconcile held = scene.reconcile(scene.ports((prefix, after, most) -> {
+            walking.countDown();
+            await(goOn);
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<WalkReport>> first = threads.submit(() -> held.step(lower, "one", Duration.ZERO));
+            await(walking);
+            try {
+                assertThat(scene.reconcile(scene.ports()).step(upper, "one", STEP)).map(WalkReport::ended).hasValue(true);
+                assertThat(step("two")).isEmpty();
+            } finally {
+                goOn.countDown();
+            }
+            Optional<SourcePath> after = first.get(1, TimeUnit.MINUTES).orElseThrow().after();
+
+            assertThat(step("two")).isEmpty();
+            assertThat(scene.reconcile(scene.ports()).step(new Range(ALL.workspace(), after, middle, true), "one", STEP))
+                    .map(WalkReport::ended).hasValue(true);
+        }
+        assertThat(scene.reconcile(scene.ports()).step(upper, "one", STEP)).isPresent();
+        assertThat(step("two")).isEmpty();
+
+        scene.clock.advance(STEP.plusSeconds(15));
+        assertThat(step("two")).isPresent();
+    }
+
+    @Test
     void aScheduledWalkThatRunsOutOfTimeGoesOnWhereItStopped() {
         for (int i = 0; i < MANY; i++) {
             scene.object("w/%03d".formatted(i));
