@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Walks over workspaces, one walk a workspace at a time: whoever walks has the turn, which is kept in the catalog, and is
@@ -85,22 +86,42 @@ public final class Reconcile {
         return range.after().equals(own.after()) ? own.seen() : Optional.empty();
     }
 
-    /// What the schedule does: goes on with walks that were not finished, begins those that are due, repairs, and stops in
-    /// time. Workspaces that were walked over before come first, and then those that have to be found. One that fails keeps
-    /// none of the others from their turn.
+    /// What the schedule does: looks for workspaces, goes on with walks that were not finished, begins those that are due, repairs,
+    /// and stops in time. Workspaces that were known before come first, and then those that it found. One that fails keeps none of
+    /// the others from their turn, and no more does the search.
     ///
     /// @return how many hints were sent
     /// @throws engram.domain.TransientFailure the first failure, in the end
     public long run(String owner, Instant stopAt) {
         Map<Workspace, Turn> known = walks.all();
         Round round = new Round(owner, stopAt);
+        Optional<Search> search = round.search(known.keySet());
         known.forEach((workspace, turn) -> round.take(workspace, isDue(turn)));
-        Walk.Workspaces found = walk.workspaces(stopAt);
-        found.names().forEach(workspace -> round.take(workspace, !known.containsKey(workspace)));
-        if (found.whole()) {
-            known.keySet().stream().filter(workspace -> !found.names().contains(workspace)).forEach(walks::forget);
-        }
+        search.ifPresent(done -> {
+            done.found().stream().filter(workspace -> !known.containsKey(workspace)).forEach(workspace -> round.take(workspace, true));
+            if (done.whole()) {
+                known.keySet().stream().filter(workspace -> !done.found().contains(workspace)).forEach(walks::forget);
+            }
+        });
         return round.end();
+    }
+
+    /// @param whole whether one run looked at all that there was
+    private record Search(List<Workspace> found, boolean whole) {}
+
+    /// Goes on where the last run stopped, for half of the time: of a bucket with many keys outside of named workspaces it sees a part
+    /// only, and that must leave the time to walk. What it finds gets a row before the search is kept, so that later runs know of it
+    /// though this one may have no time for it.
+    private Search search(Set<Workspace> known, String owner, Instant stopAt) {
+        Optional<SourcePath> after = walks.searched();
+        Instant now = clock.instant();
+        Walk.Workspaces part = walk.workspaces(after, now.plus(Duration.between(now, stopAt).dividedBy(2)));
+        part.names().stream().filter(workspace -> !known.contains(workspace)).forEach(workspace ->
+                take(workspace, owner, stopAt).ifPresent(turn -> walks.leave(workspace, owner, turn)));
+        if (!part.next().equals(after)) {
+            walks.keepSearched(part.next());
+        }
+        return new Search(part.names(), after.isEmpty() && part.next().isEmpty());
     }
 
     /// Goes on with walks of the schedule that were not finished, and with nothing else.
@@ -133,6 +154,16 @@ public final class Reconcile {
                 Reconcile.this.take(workspace, owner, stopAt).ifPresent(turn -> hints += walkOn(workspace, owner, turn, stopAt));
             } catch (TransientFailure trouble) {
                 failure = failure.or(() -> Optional.of(trouble));
+            }
+        }
+
+        /// Empty if it failed.
+        Optional<Search> search(Set<Workspace> known) {
+            try {
+                return Optional.of(Reconcile.this.search(known, owner, stopAt));
+            } catch (TransientFailure trouble) {
+                failure = Optional.of(trouble);
+                return Optional.empty();
             }
         }
 

@@ -145,6 +145,51 @@ class ReconcileTest {
     }
 
     @Test
+    void aBucketThatTakesLongerToSearchThanARunHasTimeIsWalkedOverAllTheSame() {
+        for (int i = 0; i < 5_500; i++) {
+            scene.object("%04d".formatted(i));
+        }
+        scene.object("z/lost.md");
+        scene.later();
+        Reconcile slow = scene.reconcile(scene.ports((prefix, after, most) -> {
+            scene.clock.advance(Duration.ofSeconds(1));
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+
+        assertThat(slow.run("schedule", scene.clock.instant().plusSeconds(4))).isPositive();
+        assertThat(scene.walks.all()).containsOnlyKeys(new Workspace("default"));
+        assertThat(scene.walks.searched()).hasValue(new SourcePath("1999"));
+
+        slow.run("schedule", scene.clock.instant().plusSeconds(4));
+        slow.run("schedule", scene.clock.instant().plusSeconds(4));
+        assertThat(scene.walks.all()).as("found by the third run, though walks under way take the time that it has")
+                .containsOnlyKeys(new Workspace("default"), new Workspace("z"));
+
+        for (int i = 0; i < 100 && !scene.hints.contains(new SourcePath("z/lost.md")); i++) {
+            slow.run("schedule", scene.clock.instant().plusSeconds(4));
+        }
+        assertThat(scene.hints).contains(new SourcePath("z/lost.md"));
+    }
+
+    @Test
+    void aSearchThatFailsKeepsNoWalkFromGoingOn() {
+        scene.object("w/lost.md");
+        scene.later();
+        run();
+        scene.clock.advance(Duration.ofDays(1));
+        Reconcile failing = scene.reconcile(scene.ports((prefix, after, most) -> {
+            if (prefix.isEmpty()) {
+                throw new TransientFailure("the list is away");
+            }
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+
+        assertThatThrownBy(() -> failing.run("schedule", scene.clock.instant().plusSeconds(30))).hasMessage("the list is away");
+
+        assertThat(scene.hints).extracting(SourcePath::key).containsExactly("w/lost.md", "w/lost.md");
+    }
+
+    @Test
     void stepsOfSomebodysOwnWalkAreSummedUp() {
         for (int i = 0; i < MANY; i++) {
             scene.failed("w/%03d".formatted(i), Reason.ENCRYPTED);

@@ -128,6 +128,16 @@ public abstract class WalksContract {
     }
 
     @Test
+    void howFarTheSearchForWorkspacesCameIsKeptAndIsNoWorkspace() {
+        walks().keepSearched(Optional.of(path));
+        assertThat(walks().searched()).hasValue(path);
+        assertThat(walks().all().keySet()).extracting(Workspace::name).doesNotContain("workspaces");
+
+        walks().keepSearched(Optional.empty());
+        assertThat(walks().searched()).isEmpty();
+    }
+
+    @Test
     void workspacesDoNotShareTurns() {
         take("a", NOW);
 
