@@ -35,6 +35,16 @@ public interface Walks {
     /// @throws TransientFailure if the store does not answer
     void forget(Workspace workspace);
 
+    /// How far the schedule has looked through the bucket for workspaces; absent: it begins with the first key.
+    ///
+    /// @throws TransientFailure if the store does not answer
+    Optional<SourcePath> searched();
+
+    /// Keeps that. Of two that search at once the later one's counts: the other's part is searched again, or a later time.
+    ///
+    /// @throws TransientFailure if the store does not answer
+    void keepSearched(Optional<SourcePath> after);
+
     /// What there is to know at the begin of a turn.
     ///
     /// @param scheduled the walk of the schedule that is under way

@@ -40,18 +40,20 @@ final class Objects {
         }
     }
 
-    /// @return whether it went on to the end
-    boolean workspaces(Consumer<Workspace> found, BooleanSupplier goesOn) {
-        Optional<SourcePath> from = Optional.empty();
-        while (goesOn.getAsBoolean()) {
+    /// Looks at a page of the listing at least.
+    ///
+    /// @return where to go on; absent: it came to the end
+    Optional<SourcePath> workspaces(Optional<SourcePath> after, Consumer<Workspace> found, BooleanSupplier goesOn) {
+        Optional<SourcePath> from = after;
+        do {
             List<Listed> page = listing.list("", from, PAGE);
             if (page.isEmpty()) {
-                return true;
+                return Optional.empty();
             }
             page.forEach(object -> found.accept(of(object)));
             from = Optional.of(behind(page.getLast()));
-        }
-        return false;
+        } while (goesOn.getAsBoolean());
+        return from;
     }
 
     /// Where to go on behind an object whose workspace needs no further look.

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Walks over workspaces, one walk a workspace at a time: whoever walks has the turn, which is kept in the catalog, and is
@@ -44,7 +45,9 @@ public final class Reconcile {
         this.clock = clock;
     }
 
-    /// One step of somebody's own walk, who keeps how far it came. The turn is kept until the range has ended.
+    /// One step of somebody's own walk, who keeps how far it came. The turn is kept until a walk has ended that began with the
+    /// first path and went on from step to step to the last. Steps over parts of a workspace, which may be under way side by side,
+    /// share the turn; none of them knows of the others, so none leaves it, and it runs out by itself.
     ///
     /// @return empty if it is another's turn
     public Optional<WalkReport> step(Range range, String owner, Duration time) {
@@ -56,9 +59,12 @@ public final class Reconcile {
             Optional<ReconcileReport> seen = before(range, turn.own())
                     .filter(_ -> report.twice().isEmpty())
                     .map(before -> sum(before, report, begin));
+            if (isPart(range, turn.own())) {
+                return report;
+            }
             if (!report.ended()) {
                 walks.keep(range.workspace(), owner, new Progress(report.after(), seen, Optional.empty()));
-            } else if (range.until().isEmpty() && seen.isPresent()) {
+            } else if (seen.isPresent()) {
                 end(range.workspace(), owner, new Turn(turn.scheduled(), Progress.NONE, seen));
             } else {
                 walks.leave(range.workspace(), owner, turn);
@@ -67,7 +73,12 @@ public final class Reconcile {
         });
     }
 
-    /// What the owner's walk saw before this step; empty if this is no step of a walk from the first path on.
+    /// Whether the step belongs to no walk from the first path to the last, as far as the owner's own is known.
+    private static boolean isPart(Range range, Progress own) {
+        return range.until().isPresent() || range.after().isPresent() && !range.after().equals(own.after());
+    }
+
+    /// What the owner's walk saw before this step; empty if that is not known.
     private static Optional<ReconcileReport> before(Range range, Progress own) {
         if (range.after().isEmpty()) {
             return Optional.of(NOTHING);
@@ -75,22 +86,42 @@ public final class Reconcile {
         return range.after().equals(own.after()) ? own.seen() : Optional.empty();
     }
 
-    /// What the schedule does: goes on with walks that were not finished, begins those that are due, repairs, and stops in
-    /// time. Workspaces that were walked over before come first, and then those that have to be found. One that fails keeps
-    /// none of the others from their turn.
+    /// What the schedule does: looks for workspaces, goes on with walks that were not finished, begins those that are due, repairs,
+    /// and stops in time. Workspaces that were known before come first, and then those that it found. One that fails keeps none of
+    /// the others from their turn, and no more does the search.
     ///
     /// @return how many hints were sent
     /// @throws engram.domain.TransientFailure the first failure, in the end
     public long run(String owner, Instant stopAt) {
         Map<Workspace, Turn> known = walks.all();
         Round round = new Round(owner, stopAt);
+        Optional<Search> search = round.search(known.keySet());
         known.forEach((workspace, turn) -> round.take(workspace, isDue(turn)));
-        Walk.Workspaces found = walk.workspaces(stopAt);
-        found.names().forEach(workspace -> round.take(workspace, !known.containsKey(workspace)));
-        if (found.whole()) {
-            known.keySet().stream().filter(workspace -> !found.names().contains(workspace)).forEach(walks::forget);
-        }
+        search.ifPresent(done -> {
+            done.found().stream().filter(workspace -> !known.containsKey(workspace)).forEach(workspace -> round.take(workspace, true));
+            if (done.whole()) {
+                known.keySet().stream().filter(workspace -> !done.found().contains(workspace)).forEach(walks::forget);
+            }
+        });
         return round.end();
+    }
+
+    /// @param whole whether one run looked at all that there was
+    private record Search(List<Workspace> found, boolean whole) {}
+
+    /// Goes on where the last run stopped, for half of the time: of a bucket with many keys outside of named workspaces it sees a part
+    /// only, and that must leave the time to walk. What it finds gets a row before the search is kept, so that later runs know of it
+    /// though this one may have no time for it.
+    private Search search(Set<Workspace> known, String owner, Instant stopAt) {
+        Optional<SourcePath> after = walks.searched();
+        Instant now = clock.instant();
+        Walk.Workspaces part = walk.workspaces(after, now.plus(Duration.between(now, stopAt).dividedBy(2)));
+        part.names().stream().filter(workspace -> !known.contains(workspace)).forEach(workspace ->
+                take(workspace, owner, stopAt).ifPresent(turn -> walks.leave(workspace, owner, turn)));
+        if (!part.next().equals(after)) {
+            walks.keepSearched(part.next());
+        }
+        return new Search(part.names(), after.isEmpty() && part.next().isEmpty());
     }
 
     /// Goes on with walks of the schedule that were not finished, and with nothing else.
@@ -123,6 +154,16 @@ public final class Reconcile {
                 Reconcile.this.take(workspace, owner, stopAt).ifPresent(turn -> hints += walkOn(workspace, owner, turn, stopAt));
             } catch (TransientFailure trouble) {
                 failure = failure.or(() -> Optional.of(trouble));
+            }
+        }
+
+        /// Empty if it failed.
+        Optional<Search> search(Set<Workspace> known) {
+            try {
+                return Optional.of(Reconcile.this.search(known, owner, stopAt));
+            } catch (TransientFailure trouble) {
+                failure = Optional.of(trouble);
+                return Optional.empty();
             }
         }
 

@@ -66,18 +66,23 @@ public final class Walk {
 
     /// Workspaces by name.
     ///
-    /// @param whole whether these are all
-    public record Workspaces(List<Workspace> names, boolean whole) {}
+    /// @param next behind which source path of the bucket there may be more; absent: these are all that there were to find
+    public record Workspaces(List<Workspace> names, Optional<SourcePath> next) {}
 
-    /// Every workspace that bucket, catalog or index know.
+    /// Every workspace that bucket, catalog or index know, in as many parts as the time makes of them. Those of catalog and index are
+    /// in the first one; each one brings the search through the bucket further.
     ///
+    /// @param after where the part before stopped; absent: the first part
     /// @param stopAt when to stop looking through the bucket, of which every key outside of named workspaces is read
-    public Workspaces workspaces(Instant stopAt) {
+    public Workspaces workspaces(Optional<SourcePath> after, Instant stopAt) {
         Set<String> names = new TreeSet<>();
-        ports.scan().workspaces().forEach(workspace -> names.add(workspace.name()));
-        ports.index().workspaces().forEach(workspace -> names.add(workspace.name()));
-        boolean whole = objects.workspaces(workspace -> names.add(workspace.name()), () -> clock.instant().isBefore(stopAt));
-        return new Workspaces(names.stream().map(Workspace::new).toList(), whole);
+        if (after.isEmpty()) {
+            ports.scan().workspaces().forEach(workspace -> names.add(workspace.name()));
+            ports.index().workspaces().forEach(workspace -> names.add(workspace.name()));
+        }
+        Optional<SourcePath> next = objects.workspaces(
+                after, workspace -> names.add(workspace.name()), () -> clock.instant().isBefore(stopAt));
+        return new Workspaces(names.stream().map(Workspace::new).toList(), next);
     }
 
     /// Walks until the range ends or it is time to stop; at least one step.

@@ -71,6 +71,44 @@ class ReconcileTest {
     }
 
     @Test
+    void aPartThatEndsLeavesTheTurnToThePartThatIsUnderWay() throws Exception {
+        for (int i = 0; i < MANY; i++) {
+            scene.indexed("w/%03d".formatted(i), 1);
+        }
+        scene.later();
+        Optional<SourcePath> middle = Optional.of(new SourcePath("w/124"));
+        Range lower = new Range(ALL.workspace(), Optional.empty(), middle, true);
+        Range upper = from(middle);
+        CountDownLatch walking = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Reconcile held = scene.reconcile(scene.ports((prefix, after, most) -> {
+            walking.countDown();
+            await(goOn);
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<WalkReport>> first = threads.submit(() -> held.step(lower, "one", Duration.ZERO));
+            await(walking);
+            try {
+                assertThat(scene.reconcile(scene.ports()).step(upper, "one", STEP)).map(WalkReport::ended).hasValue(true);
+                assertThat(step("two")).isEmpty();
+            } finally {
+                goOn.countDown();
+            }
+            Optional<SourcePath> after = first.get(1, TimeUnit.MINUTES).orElseThrow().after();
+
+            assertThat(step("two")).isEmpty();
+            assertThat(scene.reconcile(scene.ports()).step(new Range(ALL.workspace(), after, middle, true), "one", STEP))
+                    .map(WalkReport::ended).hasValue(true);
+        }
+        assertThat(scene.reconcile(scene.ports()).step(upper, "one", STEP)).isPresent();
+        assertThat(step("two")).isEmpty();
+
+        scene.clock.advance(STEP.plusSeconds(15));
+        assertThat(step("two")).isPresent();
+    }
+
+    @Test
     void aScheduledWalkThatRunsOutOfTimeGoesOnWhereItStopped() {
         for (int i = 0; i < MANY; i++) {
             scene.object("w/%03d".formatted(i));
@@ -104,6 +142,51 @@ class ReconcileTest {
         scene.clock.advance(Duration.ofDays(1));
         assertThat(run()).isEqualTo(1);
         assertThat(drift()).isEqualTo(1);
+    }
+
+    @Test
+    void aBucketThatTakesLongerToSearchThanARunHasTimeIsWalkedOverAllTheSame() {
+        for (int i = 0; i < 5_500; i++) {
+            scene.object("%04d".formatted(i));
+        }
+        scene.object("z/lost.md");
+        scene.later();
+        Reconcile slow = scene.reconcile(scene.ports((prefix, after, most) -> {
+            scene.clock.advance(Duration.ofSeconds(1));
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+
+        assertThat(slow.run("schedule", scene.clock.instant().plusSeconds(4))).isPositive();
+        assertThat(scene.walks.all()).containsOnlyKeys(new Workspace("default"));
+        assertThat(scene.walks.searched()).hasValue(new SourcePath("1999"));
+
+        slow.run("schedule", scene.clock.instant().plusSeconds(4));
+        slow.run("schedule", scene.clock.instant().plusSeconds(4));
+        assertThat(scene.walks.all()).as("found by the third run, though walks under way take the time that it has")
+                .containsOnlyKeys(new Workspace("default"), new Workspace("z"));
+
+        for (int i = 0; i < 100 && !scene.hints.contains(new SourcePath("z/lost.md")); i++) {
+            slow.run("schedule", scene.clock.instant().plusSeconds(4));
+        }
+        assertThat(scene.hints).contains(new SourcePath("z/lost.md"));
+    }
+
+    @Test
+    void aSearchThatFailsKeepsNoWalkFromGoingOn() {
+        scene.object("w/lost.md");
+        scene.later();
+        run();
+        scene.clock.advance(Duration.ofDays(1));
+        Reconcile failing = scene.reconcile(scene.ports((prefix, after, most) -> {
+            if (prefix.isEmpty()) {
+                throw new TransientFailure("the list is away");
+            }
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+
+        assertThatThrownBy(() -> failing.run("schedule", scene.clock.instant().plusSeconds(30))).hasMessage("the list is away");
+
+        assertThat(scene.hints).extracting(SourcePath::key).containsExactly("w/lost.md", "w/lost.md");
     }
 
     @Test

@@ -22,12 +22,14 @@ import engram.testing.InMemoryIndex.Held;
 import engram.testing.InMemoryIndex.Key;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +54,28 @@ class WalkTest {
         assertThat(report.statuses()).isEqualTo(Map.of(Status.INDEXED, 2L, Status.FAILED, 1L));
         assertThat(report.oldestFailed())
                 .hasValue(new Failed(new SourcePath("w/c.png"), Reason.UNSUPPORTED_TYPE, failed.indexedAt()));
-        assertThat(scene.walk().workspaces(Instant.MAX).names()).containsExactly(W);
+        assertThat(scene.walk().workspaces(Optional.empty(), Instant.MAX).names()).containsExactly(W);
+    }
+
+    @Test
+    void workspacesAreFoundInAsManyPartsAsTheTimeMakesOfThem() {
+        for (int i = 0; i < 2_500; i++) {
+            scene.object("%04d".formatted(i));
+        }
+        scene.object("v/a.md");
+        scene.indexed("w/a.md", 1);
+        scene.bucket.delete(new SourcePath("w/a.md"));
+        scene.later();
+
+        List<Set<String>> parts = new ArrayList<>();
+        Optional<SourcePath> after = Optional.empty();
+        do {
+            Walk.Workspaces part = scene.walk().workspaces(after, scene.clock.instant());
+            parts.add(part.names().stream().map(Workspace::name).collect(Collectors.toSet()));
+            after = part.next();
+        } while (after.isPresent());
+
+        assertThat(parts).containsExactly(Set.of("default", "w"), Set.of("default"), Set.of("default", "v"), Set.of());
     }
 
     @Test

@@ -52,7 +52,7 @@ final class Walking {
     List<WalkReport> run(Mutation mutation) {
         Walk walk = walk(mutation);
         List<WalkReport> reports = new ArrayList<>();
-        for (Workspace workspace : walk.workspaces(Instant.MAX).names()) {
+        for (Workspace workspace : walk.workspaces(Optional.empty(), Instant.MAX).names()) {
             reports.add(walk.run(new Walk.Range(workspace, Optional.empty(), Optional.empty(), true), Instant.MAX));
         }
         return reports;

@@ -35,6 +35,8 @@ final class CatalogNames {
 
     /// The partition of walks: a document's has a "/" in it.
     static final String WALKS = "#walks";
+    /// The partition of the search for workspaces, apart from their walks', of which each row is a workspace's.
+    static final String SEARCH = "#search";
     static final String SEEN = "seen";
     static final String OWN_WALKER = "ownWalker";
     static final String OWN_PATH = "ownPath";

@@ -8,6 +8,7 @@ import static engram.storage.CatalogNames.OWN_PATH;
 import static engram.storage.CatalogNames.OWN_SEEN;
 import static engram.storage.CatalogNames.OWN_WALKER;
 import static engram.storage.CatalogNames.PATH;
+import static engram.storage.CatalogNames.SEARCH;
 import static engram.storage.CatalogNames.SEEN;
 import static engram.storage.CatalogNames.TWICE;
 import static engram.storage.CatalogNames.TWICE_SINCE;
@@ -29,10 +30,12 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Turns as rows of the catalog table, one a workspace, all in one partition, whose name no document's can be.
+/// Turns as rows of the catalog table, one a workspace, all in one partition, whose name no document's can be; and how far
+/// the search for workspaces came, as a row of its own.
 final class DynamoWalks implements Walks {
 
     private static final String NOBODY = "";
+    private static final String WORKSPACES = "workspaces";
 
     private final CatalogTable table;
 
@@ -161,6 +164,31 @@ final class DynamoWalks implements Walks {
                 return false;
             }
         });
+    }
+
+    @Override
+    public Optional<SourcePath> searched() {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table.name())
+                .keyConditionExpression("#document = :search AND #kind = :workspaces")
+                .expressionAttributeNames(CatalogNames.named(DOCUMENT, KIND))
+                .expressionAttributeValues(Map.of(":search", Attributes.of(SEARCH), ":workspaces", Attributes.of(WORKSPACES)))
+                .consistentRead(true)
+                .build();
+        return table.dependency().ask(() -> table.client().query(query)).items().stream()
+                .flatMap(row -> new Attributes(row).textIfAny(PATH).stream())
+                .map(SourcePath::new)
+                .findFirst();
+    }
+
+    @Override
+    public void keepSearched(Optional<SourcePath> after) {
+        RowUpdate update = new RowUpdate().set(PATH, after.map(path -> Attributes.of(path.key())));
+        table.update(UpdateItemRequest.builder()
+                .key(Map.of(DOCUMENT, Attributes.of(SEARCH), KIND, Attributes.of(WORKSPACES)))
+                .updateExpression(update.expression())
+                .expressionAttributeNames(update.names())
+                .expressionAttributeValues(update.values().isEmpty() ? null : update.values()));
     }
 
     private static Map<String, AttributeValue> key(Workspace workspace) {

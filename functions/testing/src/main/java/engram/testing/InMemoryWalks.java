@@ -1,5 +1,6 @@
 package engram.testing;
 
+import engram.domain.SourcePath;
 import engram.domain.Walks;
 import engram.domain.Workspace;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
 public final class InMemoryWalks implements Walks {
 
     private final Map<Workspace, Held> turns = new HashMap<>();
+    private Optional<SourcePath> searched = Optional.empty();
 
     private record Held(Optional<String> owner, Instant until, Turn turn) {
         static final Held NONE = new Held(Optional.empty(), Instant.EPOCH, Turn.FIRST);
@@ -59,5 +61,15 @@ public final class InMemoryWalks implements Walks {
     @Override
     public synchronized void forget(Workspace workspace) {
         turns.computeIfPresent(workspace, (_, held) -> held.owner().isPresent() ? held : null);
+    }
+
+    @Override
+    public synchronized Optional<SourcePath> searched() {
+        return searched;
+    }
+
+    @Override
+    public synchronized void keepSearched(Optional<SourcePath> after) {
+        searched = after;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import engram.domain.SourcePath;
 import engram.domain.Workspace;
 import engram.reconcile.RetiredEmbeddings.Seen;
+import engram.reconcile.Walk.Workspaces;
 import engram.reconcile.WalkReport;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,12 @@ import java.util.stream.Stream;
 /// What the function answers with.
 ///
 /// @param hints that were sent
-/// @param workspaces the answer to that task
+/// @param workspaces the answer to that task, or a part of it
+/// @param after where the same task goes on to name the rest of them; absent: there is none
 /// @param walked what a step of a walk saw
 /// @param embeddings what a sample of the embeddings table shows
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Done(long hints, List<String> workspaces, Walked walked, Embeddings embeddings) {
+public record Done(long hints, List<String> workspaces, String after, Walked walked, Embeddings embeddings) {
 
     /// Vectors of models that are no more.
     ///
@@ -44,19 +46,19 @@ public record Done(long hints, List<String> workspaces, Walked walked, Embedding
             String after) {}
 
     static Done hints(long hints) {
-        return new Done(hints, null, null, null);
+        return new Done(hints, null, null, null, null);
     }
 
-    static Done workspaces(List<Workspace> workspaces) {
-        return new Done(0, workspaces.stream().map(Workspace::name).toList(), null, null);
+    static Done of(Workspaces part) {
+        return new Done(0, part.names().stream().map(Workspace::name).toList(), part.next().map(SourcePath::key).orElse(null), null, null);
     }
 
     static Done busy() {
-        return new Done(0, null, new Walked(true, 0, Map.of(), Map.of(), 0, List.of(), false, null), null);
+        return new Done(0, null, null, new Walked(true, 0, Map.of(), Map.of(), 0, List.of(), false, null), null);
     }
 
     static Done of(WalkReport report) {
-        return new Done(report.hints(), null, new Walked(
+        return new Done(report.hints(), null, null, new Walked(
                 false,
                 report.documents(),
                 report.differences(),
@@ -68,6 +70,6 @@ public record Done(long hints, List<String> workspaces, Walked walked, Embedding
     }
 
     static Done of(Seen seen) {
-        return new Done(0, null, null, new Embeddings(seen.looked(), seen.retired(), seen.differences(), seen.examples()));
+        return new Done(0, null, null, null, new Embeddings(seen.looked(), seen.retired(), seen.differences(), seen.examples()));
     }
 }

@@ -14,12 +14,12 @@ import java.util.Optional;
 ///
 /// @param task name of a [Task]
 /// @param workspace to walk over; absent: what is due, as the schedule has it
-/// @param after behind which source path the walk goes on; absent: from the first
+/// @param after behind which source path the walk, or the search for workspaces, goes on; absent: from the first
 /// @param until up to which source path; absent: to the last
 /// @param paths to be looked at, instead of a walk
 /// @param repair whether differences become hints
 /// @param owner name of who walks, the same for each step of a walk
-/// @param seconds that a step may take
+/// @param seconds that a step may take; the search for workspaces takes what the function has where they are 0
 /// @param waited seconds since `paths` were looked at before; 0 if they were not
 public record Order(
         String task,
@@ -40,7 +40,7 @@ public record Order(
     enum Task {
         /// Sends hints for what is unsettled too long.
         SETTLE,
-        /// Names the workspaces that bucket, catalog or index know.
+        /// Names the workspaces that bucket, catalog or index know; in parts, if they are too many keys to look through at once.
         WORKSPACES,
         /// Looks at a sample of the embeddings table for vectors of models that are no more.
         EMBEDDINGS,
@@ -63,7 +63,11 @@ public record Order(
     }
 
     Range range() {
-        return new Range(of(), path(after), path(until), repair);
+        return new Range(of(), goesOnBehind(), path(until), repair);
+    }
+
+    Optional<SourcePath> goesOnBehind() {
+        return path(after);
     }
 
     Workspace of() {
@@ -92,6 +96,11 @@ public record Order(
         }
         Duration asked = Duration.ofSeconds(seconds);
         return asked.compareTo(most) < 0 ? asked : most;
+    }
+
+    /// @param most what the function's own time allows, which is taken where the order names none
+    Duration timeIfAny(Duration most) {
+        return seconds == 0 ? most : time(most);
     }
 
     /// @return when the named paths were looked at before

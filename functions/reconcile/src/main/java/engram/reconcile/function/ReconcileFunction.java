@@ -47,7 +47,7 @@ public final class ReconcileFunction {
     public Done reconcile(Order order) {
         return switch (order.toDo()) {
             case SETTLE -> settle();
-            case WORKSPACES -> Done.workspaces(walk.workspaces(stopAt()).names());
+            case WORKSPACES -> Done.of(walk.workspaces(order.goesOnBehind(), clock.instant().plus(order.timeIfAny(time))));
             case EMBEDDINGS -> Done.of(embeddings.look());
             case GO_ON -> scheduled(reconcile.goOn(UUID.randomUUID().toString(), stopAt()));
             case RECONCILE -> order.isForAll() ? scheduled(reconcile.run(UUID.randomUUID().toString(), stopAt())) : step(order);

@@ -47,6 +47,20 @@ class OrderTest {
     }
 
     @Test
+    void theSearchForWorkspacesGoesOnWhereItStoppedAndNeedsNoTime() throws IOException {
+        Order first = read("reconcile-workspaces.json");
+        assertThat(first.goesOnBehind()).isEmpty();
+        assertThat(first.timeIfAny(Duration.ofMinutes(1))).isEqualTo(Duration.ofMinutes(1));
+
+        Order next = new Order("workspaces", null, "b.md", null, null, false, null, 10, 0);
+        assertThat(next.goesOnBehind()).hasValue(new SourcePath("b.md"));
+        assertThat(next.timeIfAny(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(10));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Order("workspaces", null, null, null, null, false, null, -1, 0).timeIfAny(Duration.ofMinutes(1)))
+                .withMessageContaining("seconds");
+    }
+
+    @Test
     void whatAStepCannotDoWithoutIsNamed() {
         Order order = new Order("reconcile", "w", null, null, null, false, " ", 0, -1);
 

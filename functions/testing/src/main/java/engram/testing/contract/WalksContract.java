@@ -65,6 +65,17 @@ public abstract class WalksContract {
     }
 
     @Test
+    void stepsOfOneOwnerSideBySideShareTheTurnUntilItRunsOut() {
+        assertThat(take("a", NOW)).hasValue(Turn.FIRST);
+        assertThat(take("a", NOW)).hasValue(Turn.FIRST);
+
+        assertThat(take("b", UNTIL.minusMillis(1))).isEmpty();
+        assertThat(take("a", UNTIL.minusMillis(1))).isPresent();
+        assertThat(take("b", UNTIL)).hasValue(Turn.FIRST);
+        assertThat(take("a", UNTIL)).isEmpty();
+    }
+
+    @Test
     void howFarTheScheduleCameAndWhatWasSeenLastIsKept() {
         take("a", NOW);
         walks().leave(workspace, "a", new Turn(halfWay, halfWay, Optional.empty()));
@@ -114,6 +125,16 @@ public abstract class WalksContract {
         walks().forget(workspace);
         walks().forget(workspace);
         assertThat(walks().all()).doesNotContainKey(workspace);
+    }
+
+    @Test
+    void howFarTheSearchForWorkspacesCameIsKeptAndIsNoWorkspace() {
+        walks().keepSearched(Optional.of(path));
+        assertThat(walks().searched()).hasValue(path);
+        assertThat(walks().all().keySet()).extracting(Workspace::name).doesNotContain("workspaces");
+
+        walks().keepSearched(Optional.empty());
+        assertThat(walks().searched()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package engram.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.cli.remote.Json;
 import engram.local.cli.remote.Running;
 import engram.local.cli.terminal.Amounts;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +28,8 @@ import picocli.CommandLine.Option;
             ""
         })
 final class FsckCommand implements Callable<Integer> {
+
+    private static final int SEARCH_SECONDS = 10;
 
     private final Shell shell;
 
@@ -69,7 +74,7 @@ final class FsckCommand implements Callable<Integer> {
         Running running = data.running(shell);
         try (Progress progress = new Progress(shell.terminal())) {
             long begin = System.nanoTime();
-            List<String> workspaces = workspaces(running);
+            List<String> workspaces = workspaces(running, progress);
             Findings findings = new Fsck(running.client(), repair, Duration.ofSeconds(timeout), progress).check(workspaces);
             if (workspace == null) {
                 findings.addEmbeddings(running.client().reconcile(Json.object().put("task", "embeddings")).path("embeddings"));
@@ -91,12 +96,29 @@ final class FsckCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> workspaces(Running running) throws IOException {
+    /// All of them, part by part: of workspaces that nobody looked at, nobody can say that they are equal.
+    private List<String> workspaces(Running running, Progress progress) throws IOException {
         if (workspace != null) {
             return List.of(workspace);
         }
-        JsonNode names = running.client().reconcile(Json.object().put("task", "workspaces")).path("workspaces");
-        return names.valueStream().map(JsonNode::asText).toList();
+        SortedSet<String> names = new TreeSet<>();
+        String after = null;
+        do {
+            ObjectNode order = Json.object().put("task", "workspaces").put("seconds", SEARCH_SECONDS);
+            if (after != null) {
+                order.put("after", after);
+            }
+            JsonNode part = running.client().reconcile(order);
+            part.path("workspaces").forEach(name -> names.add(name.asText()));
+            String next = part.path("after").textValue();
+            if (!part.path("workspaces").isArray() || next != null && next.equals(after)) {
+                throw Failure.failed("not all workspaces were found, so fsck looked at none: the search for them stopped %s. Name one with --workspace,"
+                        .formatted(after == null ? "at its begin" : "behind " + after) + " or see: local/engram logs reconcile");
+            }
+            after = next;
+            progress.show(0, 0, "looking for workspaces: " + names.size());
+        } while (after != null);
+        return List.copyOf(names);
     }
 
     private void show(Findings findings, Duration took) {
