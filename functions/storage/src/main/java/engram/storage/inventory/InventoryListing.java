@@ -95,9 +95,9 @@ final class InventoryListing implements BucketListing {
         }
         InventoryPlace manifest = place.isManifest() ? place : newest();
         if (read.isEmpty() || !read.get().manifest().equals(manifest)) {
-            Read next = new Read(manifest, sorted(manifest));
+            // First, so that the disk has to hold one and what it is sorted from, and never an older one as well.
             forget();
-            read = Optional.of(next);
+            read = Optional.of(new Read(manifest, sorted(manifest)));
         }
         looked = now;
         return read.get();
