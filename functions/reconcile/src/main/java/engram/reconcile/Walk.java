@@ -69,10 +69,16 @@ public final class Walk {
     /// @param whole whether these are all
     public record Workspaces(List<Workspace> names, boolean whole) {}
 
+    /// Has the list of the bucket ready, which may take long, so that a step takes no longer than it is to.
+    void ready() {
+        ports.listing().ready();
+    }
+
     /// Every workspace that bucket, catalog or index know.
     ///
     /// @param stopAt when to stop looking through the bucket, of which every key outside of named workspaces is read
     public Workspaces workspaces(Instant stopAt) {
+        ready();
         Set<String> names = new TreeSet<>();
         ports.scan().workspaces().forEach(workspace -> names.add(workspace.name()));
         ports.index().workspaces().forEach(workspace -> names.add(workspace.name()));

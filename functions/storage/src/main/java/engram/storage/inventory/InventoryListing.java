@@ -29,7 +29,7 @@ final class InventoryListing implements BucketListing {
     private static final int LARGEST_MANIFEST = 16 << 20;
     private static final int LARGEST_CHECKSUM = 1_000;
     private static final Pattern FOLDER = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}-\\d{2}Z/");
-    /// How often a newer one is looked for.
+    /// How often a newer one is looked for, at most.
     private static final Duration LOOK = Duration.ofMinutes(10);
     /// One a week is the fewest that S3 makes; a day for the making.
     private static final Duration OLDEST = Duration.ofDays(8);
@@ -64,9 +64,20 @@ final class InventoryListing implements BucketListing {
     }
 
     @Override
+    public synchronized void ready() {
+        try {
+            current();
+        } catch (IOException e) {
+            forget();
+            throw disk(e);
+        }
+    }
+
+    @Override
     public synchronized List<Listed> list(String prefix, Optional<SourcePath> after, int most) {
         try {
-            return current().objects().page(prefix, after, most);
+            Read from = read.isPresent() ? read.get() : current();
+            return from.objects().page(prefix, after, most);
         } catch (IOException e) {
             forget();
             throw disk(e);

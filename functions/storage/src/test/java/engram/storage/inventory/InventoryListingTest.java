@@ -117,8 +117,11 @@ class InventoryListingTest {
 
         Delivery.put(checksum, kept);
         clock.advance(Duration.ofMinutes(9));
+        listing.ready();
         assertThat(all()).extracting(object -> object.path().key()).containsExactly("w/yesterday.md");
         clock.advance(Duration.ofMinutes(1));
+        assertThat(all()).as("of the same in the midst of a walk").extracting(object -> object.path().key()).containsExactly("w/yesterday.md");
+        listing.ready();
         assertThat(all()).extracting(object -> object.path().key()).containsExactly("w/today.md");
     }
 
@@ -139,6 +142,7 @@ class InventoryListingTest {
         clock.advance(Duration.ofMinutes(10));
         open.clear();
 
+        here.ready();
         assertThat(here.list("", Optional.empty(), 10)).containsExactly(object("w/today.md", 1));
 
         assertThat(most).isEqualTo(2);
