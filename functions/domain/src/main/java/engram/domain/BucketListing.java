@@ -8,6 +8,12 @@ import java.util.Optional;
 /// The bucket as a list.
 public interface BucketListing {
 
+    /// Makes what pages are taken from, the newest there is, if that is made at all. It may take much longer than a page, and is no
+    /// reason to keep others waiting: so it comes before whatever does. Pages come of the same until it is called again.
+    ///
+    /// @throws TransientFailure if it cannot be made
+    default void ready() {}
+
     /// Objects whose keys begin with `prefix`, in the order of [SourcePath]; none if there are no more.
     ///
     /// @param after only keys behind this one; absent: from the first

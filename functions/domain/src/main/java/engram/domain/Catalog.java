@@ -28,7 +28,17 @@ public interface Catalog {
 
     /// @param document absent while the first pass is under way
     /// @param unsettledSince since when a hint is being worked on, or has to be worked on again; absent if there is none
-    record DocumentView(Optional<CatalogDocument> document, Optional<Instant> unsettledSince) {
+    /// @param heldUntil how long whoever works on it may take, who may be dead; absent if nobody does
+    record DocumentView(Optional<CatalogDocument> document, Optional<Instant> unsettledSince, Optional<Instant> heldUntil) {
+        /// Of a document that nobody holds.
+        public DocumentView(Optional<CatalogDocument> document, Optional<Instant> unsettledSince) {
+            this(document, unsettledSince, Optional.empty());
+        }
+
+        public boolean isHeldAt(Instant now) {
+            return heldUntil.filter(now::isBefore).isPresent();
+        }
+
         public boolean unsettled() {
             return unsettledSince.isPresent();
         }

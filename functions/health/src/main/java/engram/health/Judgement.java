@@ -9,12 +9,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What the findings of one look mean.
 final class Judgement {
+
+    /// Counted in a sample of a table.
+    private static final String SAMPLED = "EMBEDDINGS_RETIRED";
+    /// Kinds of differences that are a matter of people, and what these do; `docs/operations.md` says more.
+    private static final Map<String, String> FOR_PEOPLE = Map.of(
+            "CHUNKS_TWICE", "take the alias from the index that is the wrong one",
+            "CHUNKS_STRAY", "delete those entries by their id, and see who put them there",
+            "TOMBSTONE_OVERDUE", "turn time to live on for the table of the catalog (local/engram doctor --fix)",
+            SAMPLED, "turn time to live on for the table of embeddings, and delete what has none");
 
     private final Thresholds thresholds;
     private final Findings found;
@@ -141,10 +152,7 @@ final class Judgement {
     }
 
     private void reconcile(ReconcileReport report) {
-        if (report.drift() > thresholds.drift()) {
-            add(Code.DRIFT, "reconcile saw " + report.drift() + " differences at " + report.ended(),
-                    "local/engram fsck names them, with --repair they are mended; the schedule of reconcile does so, and looks again");
-        }
+        drift(report);
         if (isOlder(report.ended(), thresholds.reconcile())) {
             add(Code.RECONCILE_OVERDUE, "reconcile came to its end last at " + report.ended(),
                     "see the log of reconcile, and that its schedule is enabled");
@@ -153,6 +161,26 @@ final class Judgement {
                 .ifPresent(_ -> add(Code.FAILED_TOO_LONG, "a document is FAILED since "
                         + report.oldestFailed().orElseThrow().since(),
                         "list the documents with status FAILED, and do what their reasons say"));
+    }
+
+    /// What no repair mends does not become less of itself, so it is told with what to do about it. Of the vectors of retired models only a
+    /// sample is counted: that figure is no number of differences, and by itself no drift.
+    private void drift(ReconcileReport report) {
+        Map<String, Long> people = new TreeMap<>(report.differences());
+        people.keySet().retainAll(FOR_PEOPLE.keySet());
+        people.values().removeIf(count -> count == 0);
+        long sampled = people.getOrDefault(SAMPLED, 0L);
+        long drift = report.drift() - sampled;
+        long mended = report.drift() - people.values().stream().mapToLong(Long::longValue).sum();
+        if (drift <= thresholds.drift()) {
+            return;
+        }
+        List<String> remedies = new ArrayList<>();
+        if (mended > 0) {
+            remedies.add("local/engram fsck names them, with --repair they are mended; the schedule of reconcile does so, and looks again");
+        }
+        people.keySet().forEach(kind -> remedies.add("no repair mends " + kind + ": " + FOR_PEOPLE.get(kind)));
+        add(Code.DRIFT, "reconcile saw " + drift + " differences at " + report.ended(), String.join("; ", remedies));
     }
 
     private boolean isOlder(Instant moment, Duration limit) {

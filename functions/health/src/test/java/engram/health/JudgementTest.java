@@ -176,6 +176,38 @@ class JudgementTest {
     }
 
     @Test
+    void whatARepairMendsIsToldSo() {
+        report(Clinic.NOW, Map.of("CHUNKS_MISSING", 2L, "TOMBSTONE_OVERDUE", 0L));
+
+        assertThat(drift().what()).startsWith("reconcile saw 2 differences");
+        assertThat(drift().remedy()).contains("--repair").doesNotContain("TOMBSTONE_OVERDUE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CHUNKS_TWICE,alias", "CHUNKS_STRAY,by their id", "TOMBSTONE_OVERDUE,time to live"})
+    void whatNoRepairMendsHasARemedyOfItsOwn(String kind, String remedy) {
+        report(Clinic.NOW, Map.of(kind, 3L));
+
+        assertThat(drift().what()).startsWith("reconcile saw 3 differences");
+        assertThat(drift().remedy()).contains(kind, remedy).doesNotContain("--repair");
+    }
+
+    @Test
+    void ofWhatIsMixedEachPartHasItsRemedy() {
+        report(Clinic.NOW, Map.of("OBJECT_GONE", 1L, "CHUNKS_STRAY", 1L, "EMBEDDINGS_RETIRED", 990L));
+
+        assertThat(drift().what()).startsWith("reconcile saw 2 differences");
+        assertThat(drift().remedy()).contains("--repair", "no repair mends CHUNKS_STRAY", "no repair mends EMBEDDINGS_RETIRED");
+    }
+
+    @Test
+    void aSampleOfRetiredVectorsAloneIsNoDrift() {
+        report(Clinic.NOW, Map.of("EMBEDDINGS_RETIRED", 990L));
+
+        assertThat(codes()).isEmpty();
+    }
+
+    @Test
     void nothingIsExpectedOfReconcileBeforeItHasRun() {
         assertThat(codes()).isEmpty();
 
@@ -206,6 +238,10 @@ class JudgementTest {
     private void waitingSince(Instant since) {
         clinic.book.replace(
                 Optional.empty(), new Entry(1, Level.OK, since, 0, Optional.of(since), Optional.empty()));
+    }
+
+    private Concern drift() {
+        return look().concerns().stream().filter(concern -> concern.code() == Code.DRIFT).findFirst().orElseThrow();
     }
 
     private void report(Instant ended, Map<String, Long> differences) {

@@ -286,7 +286,11 @@ public final class Reconcile {
                 .ifPresent(reports::keep);
     }
 
+    /// What the first page waits for comes first: it may take longer than a turn lasts, and then another's walk would begin beside this one.
     private Optional<Turn> take(Workspace workspace, String owner, Instant stopAt) {
-        return walks.take(workspace, owner, clock.instant(), stopAt.plus(settings.margin()));
+        walk.ready();
+        Instant now = clock.instant();
+        Instant end = stopAt.isAfter(now) ? stopAt : now;
+        return walks.take(workspace, owner, now, end.plus(settings.margin()));
     }
 }

@@ -33,7 +33,7 @@ import java.util.stream.LongStream;
 public final class Walk {
 
     private static final int MOST_DEAD = 1_000;
-    /// Whoever holds a document, and whatever it is put off to, is dead by then.
+    /// Whatever a document is put off to has come by then.
     private static final Duration EVER = Duration.ofDays(36_500);
 
     private final WalkPorts ports;
@@ -69,12 +69,18 @@ public final class Walk {
     /// @param next behind which source path of the bucket there may be more; absent: these are all that there were to find
     public record Workspaces(List<Workspace> names, Optional<SourcePath> next) {}
 
+    /// Has the list of the bucket ready, which may take long, so that a step takes no longer than it is to.
+    void ready() {
+        ports.listing().ready();
+    }
+
     /// Every workspace that bucket, catalog or index know, in as many parts as the time makes of them. Those of catalog and index are
     /// in the first one; each one brings the search through the bucket further.
     ///
     /// @param after where the part before stopped; absent: the first part
     /// @param stopAt when to stop looking through the bucket, of which every key outside of named workspaces is read
     public Workspaces workspaces(Optional<SourcePath> after, Instant stopAt) {
+        ready();
         Set<String> names = new TreeSet<>();
         if (after.isEmpty()) {
             ports.scan().workspaces().forEach(workspace -> names.add(workspace.name()));
@@ -138,8 +144,9 @@ public final class Walk {
         return range.until().isEmpty() || path.compareTo(range.until().get()) <= 0;
     }
 
-    /// Documents of the range that are unsettled for so long that nobody can be at work on them, whether anything differs or not. Of
-    /// very many in all workspaces together those that are so longest.
+    /// Documents of the range that are unsettled for so long that somebody may have died over them, whether anything differs or not, those
+    /// that are put off as well; who is held after all shows when it is looked at. Of very many in all workspaces together those that are
+    /// so longest.
     private TreeSet<SourcePath> dead(Range range) {
         Instant now = clock.instant();
         return ports.unsettled().overdue(now.minus(settings.unsettled()), now.plus(EVER), MOST_DEAD).stream()
@@ -206,10 +213,12 @@ public final class Walk {
         return differences.stream().anyMatch(difference -> difference.remedy() == remedy);
     }
 
-    /// Whether nobody works on it, although somebody should.
+    /// Whether nobody works on it, although somebody should. A document that changes all the time may be unsettled for very long while one
+    /// pass after the other holds it.
     private boolean isDead(Optional<DocumentView> view) {
-        Instant since = clock.instant().minus(settings.unsettled());
-        return view.flatMap(DocumentView::unsettledSince).filter(since::isAfter).isPresent();
+        Instant now = clock.instant();
+        Instant since = now.minus(settings.unsettled());
+        return view.filter(one -> !one.isHeldAt(now)).flatMap(DocumentView::unsettledSince).filter(since::isAfter).isPresent();
     }
 
     private boolean isYoung(Sighting seen) {

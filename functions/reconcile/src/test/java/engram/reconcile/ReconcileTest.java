@@ -3,6 +3,7 @@ package engram.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import engram.domain.BucketListing;
 import engram.domain.Reason;
 import engram.domain.SourcePath;
 import engram.domain.Status;
@@ -106,6 +107,71 @@ class ReconcileTest {
 
         scene.clock.advance(STEP.plusSeconds(15));
         assertThat(step("two")).isPresent();
+    }
+
+    @Test
+    void aListThatTakesLongToBeReadyLetsNoSecondWalkBegin() {
+        scene.indexed("w/a.md", 1);
+        scene.later();
+        SortedAtFirst sorted = new SortedAtFirst(() -> assertThat(step("two")).as("while another walks").isEmpty());
+
+        assertThat(scene.reconcile(scene.ports(sorted, scene.bucket)).step(ALL, "one", STEP))
+                .hasValueSatisfying(report -> assertThat(report.ended()).isTrue());
+
+        assertThat(sorted.pages).isPositive();
+        assertThat(step("two")).isPresent();
+    }
+
+    @Test
+    void theScheduleHasTheListReadyBeforeItsTurnToo() {
+        scene.object("w/lost.md");
+        scene.later();
+        run();
+        scene.clock.advance(Duration.ofDays(1));
+        SortedAtFirst sorted = new SortedAtFirst(() -> assertThat(step("two")).as("while the schedule walks").isEmpty());
+        Reconcile slow = scene.reconcile(scene.ports(new BucketListing() {
+            @Override
+            public void ready() {
+                sorted.ready();
+            }
+
+            @Override
+            public List<Listed> list(String prefix, Optional<SourcePath> after, int most) {
+                return prefix.isEmpty() ? scene.bucket.list(prefix, after, most) : sorted.list(prefix, after, most);
+            }
+        }, scene.bucket));
+
+        assertThat(slow.run("schedule", scene.clock.instant().plusSeconds(30))).as("all of its time went by").isZero();
+        assertThat(slow.run("schedule", scene.clock.instant().plusSeconds(30))).isEqualTo(1);
+        assertThat(sorted.pages).isPositive();
+    }
+
+    /// A list of which the first page waits for a minute, as that of an inventory does.
+    private final class SortedAtFirst implements BucketListing {
+        private final Runnable during;
+        private boolean sorted;
+        private int pages;
+
+        /// @param during what others do while a page is read
+        SortedAtFirst(Runnable during) {
+            this.during = during;
+        }
+
+        @Override
+        public void ready() {
+            if (!sorted) {
+                scene.clock.advance(Duration.ofMinutes(1));
+                sorted = true;
+            }
+        }
+
+        @Override
+        public List<Listed> list(String prefix, Optional<SourcePath> after, int most) {
+            ready();
+            pages++;
+            during.run();
+            return scene.bucket.list(prefix, after, most);
+        }
     }
 
     @Test

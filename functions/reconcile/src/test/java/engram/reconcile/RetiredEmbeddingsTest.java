@@ -1,21 +1,27 @@
 package engram.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import engram.domain.EmbeddingSample;
 import engram.domain.EmbeddingSample.Kept;
 import engram.domain.ModelVersion;
 import engram.domain.TransientFailure;
+import engram.domain.Workspace;
 import engram.domain.health.ReconcileReport;
 import engram.reconcile.RetiredEmbeddings.Seen;
+import engram.reconcile.Walk.Range;
 import engram.testing.InMemoryReconcileReports;
 import engram.testing.InMemoryVersionLog;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class RetiredEmbeddingsTest {
@@ -61,14 +67,59 @@ class RetiredEmbeddingsTest {
     }
 
     @Test
-    void whenTheTableDoesNotAnswerHealthIsToldTheRest() {
+    void whenTheTableDoesNotAnswerHealthIsToldTheRestAndTheWalkEnds() {
         InMemoryReconcileReports reports = new InMemoryReconcileReports();
-        ReportsWithEmbeddings told = new ReportsWithEmbeddings(reports, embeddings(_ -> {
-            throw new TransientFailure("the table is away");
-        }));
+        ReportsWithEmbeddings told = new ReportsWithEmbeddings(reports, away());
 
-        assertThatThrownBy(() -> told.keep(report())).hasMessage("the table is away");
+        List<String> lines = logged(() -> told.keep(report()));
+
         assertThat(reports.latest()).hasValue(report());
+        assertThat(lines).singleElement().asString().startsWith("WARN").contains("the table is away");
+    }
+
+    @Test
+    void theLastStepOfAWalkIsAnsweredThoughTheTableIsAway() {
+        scene.object("w/lost.md");
+        scene.later();
+        Reconcile reconcile = new Reconcile(scene.walk(), scene.walks, new ReportsWithEmbeddings(scene.reports, away()),
+                new ReconcileSettings(Duration.ofDays(1), Duration.ofMinutes(10), Duration.ofSeconds(15)), scene.clock);
+        Range all = new Range(new Workspace("w"), Optional.empty(), Optional.empty(), true);
+
+        assertThat(reconcile.step(all, "fsck", Duration.ofSeconds(10))).hasValueSatisfying(report -> {
+            assertThat(report.ended()).isTrue();
+            assertThat(report.hints()).isEqualTo(1);
+        });
+        assertThat(scene.reports.latest()).map(ReconcileReport::differences).hasValue(Map.of("NOT_IN_CATALOG", 1L));
+    }
+
+    private static List<String> logged(Runnable deed) {
+        List<String> lines = new ArrayList<>();
+        Handler kept = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line.getLevel() + " " + line.getMessage() + " " + Arrays.toString(line.getParameters()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger log = Logger.getLogger(ReportsWithEmbeddings.class.getName());
+        log.addHandler(kept);
+        try {
+            deed.run();
+        } finally {
+            log.removeHandler(kept);
+        }
+        return lines;
+    }
+
+    private RetiredEmbeddings away() {
+        return embeddings(_ -> {
+            throw new TransientFailure("the table is away");
+        });
     }
 
     private ReconcileReport report() {

@@ -346,6 +346,25 @@ class WalkTest {
     }
 
     @Test
+    void aDocumentThatOnePassAfterTheOtherHoldsForHoursIsInFlight() {
+        scene.indexed("w/hot.md", 1);
+        scene.later();
+        scene.claim("w/hot.md");
+        scene.clock.advance(Scene.UNSETTLED.plusMinutes(1));
+        Instant until = scene.clock.instant().plusSeconds(60);
+        scene.catalog.claim(Scene.id("w/hot.md"), "the next one", scene.clock.instant(), until);
+
+        WalkReport held = walk();
+        assertThat(held.differences()).isEmpty();
+        assertThat(held.again()).extracting(SourcePath::key).containsExactly("w/hot.md");
+        assertThat(scene.hints).isEmpty();
+
+        scene.clock.advance(Duration.ofSeconds(60));
+        assertThat(walk().differences()).isEqualTo(Map.of("LEASE_DEAD", 1L));
+        assertThat(scene.hints).extracting(SourcePath::key).containsExactly("w/hot.md");
+    }
+
+    @Test
     void aDryRunSendsNothing() {
         scene.object("w/new.md");
         scene.later();

@@ -64,15 +64,17 @@ final class DynamoCatalog implements Catalog {
                 .build();
         Optional<CatalogDocument> document = Optional.empty();
         Optional<Instant> unsettled = Optional.empty();
+        Optional<Instant> held = Optional.empty();
         for (Map<String, AttributeValue> row : ask(query).items()) {
             if (row.get(KIND).s().equals(DOCUMENT_KIND)) {
                 document = Optional.of(DocumentRow.of(row).document());
             } else if (row.get(KIND).s().equals(LEASE_KIND)) {
                 unsettled = LeaseRow.of(row).unsettledSince();
+                held = LeaseRow.of(row).heldUntil();
             }
         }
         return document.isPresent() || unsettled.isPresent()
-                ? Optional.of(new DocumentView(document, unsettled))
+                ? Optional.of(new DocumentView(document, unsettled, held))
                 : Optional.empty();
     }
 

@@ -69,6 +69,10 @@ record LeaseRow(Attributes attributes) {
         return owner().isPresent() && until().isAfter(now);
     }
 
+    Optional<Instant> heldUntil() {
+        return owner().map(_ -> until());
+    }
+
     Optional<Instant> unsettledSince() {
         return attributes.has(UNSETTLED)
                 ? Optional.of(Instant.ofEpochMilli(attributes.number(UNSETTLED_SINCE)))

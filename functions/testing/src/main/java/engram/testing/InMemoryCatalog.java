@@ -202,7 +202,8 @@ public class InMemoryCatalog implements Catalog, CatalogScan, Leases, Unsettled 
         if (document.isEmpty() && lease.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new DocumentView(document, lease.flatMap(LeaseRow::unsettledSince)));
+        return Optional.of(new DocumentView(document, lease.flatMap(LeaseRow::unsettledSince),
+                lease.filter(row -> row.owner().isPresent()).map(LeaseRow::until)));
     }
 
     @Override

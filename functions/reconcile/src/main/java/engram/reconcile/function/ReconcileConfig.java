@@ -43,7 +43,7 @@ interface ReconcileConfig {
     @WithDefault("30s")
     Duration grace();
 
-    /// What is unsettled longer than this is in flight no more, but a difference.
+    /// What is unsettled longer than this is in flight no more, but a difference, unless somebody holds it.
     @WithDefault("1h")
     Duration unsettled();
 

@@ -29,7 +29,7 @@ final class InventoryListing implements BucketListing {
     private static final int LARGEST_MANIFEST = 16 << 20;
     private static final int LARGEST_CHECKSUM = 1_000;
     private static final Pattern FOLDER = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}-\\d{2}Z/");
-    /// How often a newer one is looked for.
+    /// How often a newer one is looked for, at most.
     private static final Duration LOOK = Duration.ofMinutes(10);
     /// One a week is the fewest that S3 makes; a day for the making.
     private static final Duration OLDEST = Duration.ofDays(8);
@@ -64,9 +64,20 @@ final class InventoryListing implements BucketListing {
     }
 
     @Override
+    public synchronized void ready() {
+        try {
+            current();
+        } catch (IOException e) {
+            forget();
+            throw disk(e);
+        }
+    }
+
+    @Override
     public synchronized List<Listed> list(String prefix, Optional<SourcePath> after, int most) {
         try {
-            return current().objects().page(prefix, after, most);
+            Read from = read.isPresent() ? read.get() : current();
+            return from.objects().page(prefix, after, most);
         } catch (IOException e) {
             forget();
             throw disk(e);
@@ -95,9 +106,9 @@ final class InventoryListing implements BucketListing {
         }
         InventoryPlace manifest = place.isManifest() ? place : newest();
         if (read.isEmpty() || !read.get().manifest().equals(manifest)) {
-            Read next = new Read(manifest, sorted(manifest));
+            // First, so that the disk has to hold one and what it is sorted from, and never an older one as well.
             forget();
-            read = Optional.of(next);
+            read = Optional.of(new Read(manifest, sorted(manifest)));
         }
         looked = now;
         return read.get();

@@ -12,6 +12,7 @@ import engram.storage.circuit.Circuits;
 import engram.storage.circuit.Store;
 import engram.testing.ManualClock;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class InventoryListingTest {
@@ -114,9 +117,54 @@ class InventoryListingTest {
 
         Delivery.put(checksum, kept);
         clock.advance(Duration.ofMinutes(9));
+        listing.ready();
         assertThat(all()).extracting(object -> object.path().key()).containsExactly("w/yesterday.md");
         clock.advance(Duration.ofMinutes(1));
+        assertThat(all()).as("of the same in the midst of a walk").extracting(object -> object.path().key()).containsExactly("w/yesterday.md");
+        listing.ready();
         assertThat(all()).extracting(object -> object.path().key()).containsExactly("w/today.md");
+    }
+
+    /// Open files tell: their names are gone as soon as they are made.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void anOlderOneIsOffTheDiskBeforeANewerOneIsSorted() {
+        delivery.deliver(YESTERDAY, NOW.minus(Duration.ofDays(1)), List.of(delivery.line(object("w/yesterday.md", 1))));
+        List<Long> open = new ArrayList<>();
+        InventoryListing here = new InventoryListing(new InventoryBucket(Delivery.CLIENT, Delivery.BUCKET, circuit()),
+                new InventoryPlace(Delivery.BUCKET, prefix), SOURCE, folder, 10, () -> {
+                    open.add(openFiles());
+                    return clock.instant();
+                });
+        here.list("", Optional.empty(), 10);
+        long most = open.stream().mapToLong(Long::longValue).max().orElseThrow();
+        delivery.deliver(TODAY, NOW, List.of(delivery.line(object("w/today.md", 1))));
+        clock.advance(Duration.ofMinutes(10));
+        open.clear();
+
+        here.ready();
+        assertThat(here.list("", Optional.empty(), 10)).containsExactly(object("w/today.md", 1));
+
+        assertThat(most).isEqualTo(2);
+        assertThat(open.getFirst()).isEqualTo(1);
+        assertThat(open).allSatisfy(files -> assertThat(files).isLessThanOrEqualTo(most));
+    }
+
+    private long openFiles() {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.filter(this::isHere).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isHere(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(folder);
+        } catch (IOException e) {
+            // It was closed since it was listed.
+            return false;
+        }
     }
 
     @Test

@@ -78,7 +78,7 @@ public abstract class CatalogContract {
         DocumentId id = Samples.document();
         claim(id);
 
-        assertThat(catalog().view(id)).hasValue(new DocumentView(Optional.empty(), Optional.of(NOW)));
+        assertThat(catalog().view(id)).hasValue(new DocumentView(Optional.empty(), Optional.of(NOW), Optional.of(NOW.plusSeconds(300))));
     }
 
     @Test
@@ -88,7 +88,16 @@ public abstract class CatalogContract {
 
         claim(id);
 
-        assertThat(catalog().view(id)).hasValue(new DocumentView(Optional.of(Samples.failed(id, GENERATION)), Optional.of(NOW)));
+        assertThat(catalog().view(id)).hasValue(new DocumentView(
+                Optional.of(Samples.failed(id, GENERATION)), Optional.of(NOW), Optional.of(NOW.plusSeconds(300))));
+    }
+
+    @Test
+    void aLeaseThatWasGivenBackIsSeenAsNobodys() {
+        DocumentId id = Samples.document();
+        leases().giveBack(claim(id), "why");
+
+        assertThat(catalog().view(id)).hasValue(new DocumentView(Optional.empty(), Optional.of(NOW)));
     }
 
     @Test

@@ -85,6 +85,28 @@ class SettingsTest {
                 .containsEntry("ENGRAM_INDEX_ENDPOINT", "http://10.0.0.7:9200");
     }
 
+    /// The first step of a walk waits until all of an inventory is read and sorted, which a minute and 512 MB of disk do not allow.
+    @Test
+    void whoReadsAnInventoryHasTheTimeAndTheRoomForIt() {
+        Map<String, String> usual = Map.of("InventoryBucket", "lists", "InventoryFolder", "daily/documents/all/");
+        Map<String, String> large = Map.of("InventoryBucket", "lists", "InventoryFolder", "daily/documents/all/",
+                "InventoryTimeout", "900", "InventoryStorage", "10240");
+
+        assertThat(reconcile(Map.of())).isEqualTo(Map.of("Timeout", "60", "told", "60s", "storage", "512", "MemorySize", "512"));
+        assertThat(reconcile(usual)).isEqualTo(Map.of("Timeout", "600", "told", "600s", "storage", "4096", "MemorySize", "1769"));
+        assertThat(reconcile(large)).isEqualTo(Map.of("Timeout", "900", "told", "900s", "storage", "10240", "MemorySize", "1769"));
+        assertThat(variables("Reconcile", usual)).containsEntry("ENGRAM_RECONCILE_INVENTORY", "s3://lists/daily/documents/all/");
+    }
+
+    private static Map<String, String> reconcile(Map<String, String> parameters) {
+        Map<String, Object> function = new Stack(Template.main(), parameters).properties("Reconcile");
+        return Map.of(
+                "Timeout", function.get("Timeout").toString(),
+                "told", variables("Reconcile", parameters).get("ENGRAM_RECONCILE_TIMEOUT").toString(),
+                "storage", map(function.get("EphemeralStorage")).get("Size").toString(),
+                "MemorySize", function.get("MemorySize").toString());
+    }
+
     /// Whoever asks a new version has to ask in a workspace that it shows.
     @Test
     void theSmokeSearchKnowsWhatQueryShows() {
