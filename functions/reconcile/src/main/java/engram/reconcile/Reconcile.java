@@ -207,6 +207,7 @@ public final class Reconcile {
         private List<SourcePath> twice;
         private Instant since;
         private boolean ended;
+        private boolean held;
         private long hints;
 
         Course(Workspace workspace, Progress before) {
@@ -221,9 +222,9 @@ public final class Reconcile {
             return ended && twice.isEmpty();
         }
 
-        /// Whether there is something to do now.
+        /// Whether there is something to do now, and room in the queue for what comes of it.
         boolean goesOn() {
-            return !isDone() && (isTimeForTwice() || !ended && !isFull());
+            return !held && !isDone() && (isTimeForTwice() || !ended && !isFull());
         }
 
         void further(Instant stopAt) {
@@ -247,6 +248,7 @@ public final class Reconcile {
 
         private void add(WalkReport report, Instant begin) {
             hints += report.hints();
+            held = report.held();
             seen = sum(seen, report, begin);
         }
 

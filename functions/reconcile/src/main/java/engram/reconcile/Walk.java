@@ -91,7 +91,8 @@ public final class Walk {
         return new Workspaces(names.stream().map(Workspace::new).toList(), next);
     }
 
-    /// Walks until the range ends or it is time to stop; at least one step.
+    /// Walks until the range ends or it is time to stop; at least one step. Ends before a step that would send something where too
+    /// many messages wait in the queue already, so that the next walk finds it.
     ///
     /// @throws engram.domain.TransientFailure if a store does not answer; what was found until then has been sent
     public WalkReport run(Range range, Instant stopAt) {
@@ -106,6 +107,10 @@ public final class Walk {
             Set<DocumentId> suspects = new LinkedHashSet<>(suspects(inside, expected));
             SortedSet<SourcePath> passed = ended ? dead : dead.headSet(inside.getLast().id().sourcePath(), true);
             passed.forEach(path -> suspects.add(new DocumentId(range.workspace(), path)));
+            if (range.repair() && !suspects.isEmpty() && isCrowded()) {
+                report.hold();
+                return report.stopped();
+            }
             judge(suspects, expected, range.repair(), clock.instant(), report);
             passed.clear();
             if (!inside.isEmpty()) {
@@ -120,7 +125,8 @@ public final class Walk {
         }
     }
 
-    /// Looks at single documents only; those that it does not come to in time are to be looked at again.
+    /// Looks at single documents only; those that it does not come to in time, or that the queue has no room for, are to be looked
+    /// at again.
     ///
     /// @param since when they were looked at before; now, if they were not
     public WalkReport look(Workspace workspace, List<SourcePath> paths, boolean repair, Instant since, Instant stopAt) {
@@ -128,12 +134,20 @@ public final class Walk {
         Expected expected = expected();
         List<DocumentId> left = paths.stream().map(path -> new DocumentId(workspace, path)).toList();
         while (!left.isEmpty() && clock.instant().isBefore(stopAt)) {
+            if (repair && isCrowded()) {
+                report.hold();
+                break;
+            }
             int next = Math.min(left.size(), settings.atOnce());
             judge(left.subList(0, next), expected, repair, since, report);
             left = left.subList(next, left.size());
         }
         left.forEach(id -> report.twice(id.sourcePath()));
         return report.ended();
+    }
+
+    private boolean isCrowded() {
+        return ports.backlog().waiting() > settings.mostWaiting();
     }
 
     private Expected expected() {

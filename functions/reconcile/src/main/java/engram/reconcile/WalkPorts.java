@@ -5,6 +5,7 @@ import engram.domain.BucketListing;
 import engram.domain.Catalog;
 import engram.domain.CatalogScan;
 import engram.domain.DoubtQueue;
+import engram.domain.HintBacklog;
 import engram.domain.HintQueue;
 import engram.domain.IndexScan;
 import engram.domain.Unsettled;
@@ -16,6 +17,7 @@ import java.util.List;
 ///
 /// @param listing of the objects that `bucket` shows one by one
 /// @param scan of the documents that `catalog` shows one by one
+/// @param backlog of the queue that `hints` and `doubts` go to
 /// @param versions what `ingest` makes documents with
 /// @param unsettled what nobody comes to an end with
 public record WalkPorts(
@@ -26,6 +28,7 @@ public record WalkPorts(
         IndexScan index,
         HintQueue hints,
         DoubtQueue doubts,
+        HintBacklog backlog,
         VersionLog versions,
         Unsettled unsettled) {
 
@@ -38,8 +41,9 @@ public record WalkPorts(
             IndexScan index,
             HintQueue hints,
             DoubtQueue doubts,
+        HintBacklog backlog,
             VersionLog versions) {
-        this(listing, bucket, scan, catalog, index, hints, doubts, versions, NOTHING);
+        this(listing, bucket, scan, catalog, index, hints, doubts, backlog, versions, NOTHING);
     }
 
     private static final Unsettled NOTHING = new Unsettled() {

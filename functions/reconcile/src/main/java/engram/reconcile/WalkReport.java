@@ -24,6 +24,7 @@ import java.util.TreeMap;
 /// @param twice documents that differ, and count if they still do when the grace time is over: when they began to differ nobody knows
 /// @param hints sent
 /// @param ended whether the walk came to the end of its range
+/// @param held whether it stopped before that because too many messages wait in the queue; what it had not come to then is as it was
 /// @param after the last source path looked at; absent if there was none
 /// @param statuses how many documents the catalog knows, by status; deleted ones are none
 /// @param oldestFailed of these; absent if none is FAILED
@@ -36,6 +37,7 @@ public record WalkReport(
         List<SourcePath> twice,
         long hints,
         boolean ended,
+        boolean held,
         Optional<SourcePath> after,
         Map<Status, Long> statuses,
         Optional<Failed> oldestFailed) {
@@ -68,6 +70,7 @@ public record WalkReport(
         private Optional<SourcePath> after;
         private long documents;
         private long hints;
+        private boolean held;
 
         Builder(int mostExamples, Optional<SourcePath> after) {
             this.mostExamples = mostExamples;
@@ -117,6 +120,10 @@ public record WalkReport(
             return twice.size() >= MOST_TWICE || twiceCharacters >= MOST_TWICE_CHARACTERS;
         }
 
+        void hold() {
+            held = true;
+        }
+
         void sent(int more) {
             hints += more;
         }
@@ -131,7 +138,7 @@ public record WalkReport(
 
         private WalkReport report(boolean ended) {
             return new WalkReport(
-                    documents, differences, examples, inFlight, again, twice, hints, ended, after, statuses, oldestFailed);
+                    documents, differences, examples, inFlight, again, twice, hints, ended, held, after, statuses, oldestFailed);
         }
     }
 }

@@ -191,6 +191,59 @@ class ReconcileTest {
         assertThat(scene.reports.latest()).map(ReconcileReport::differences).hasValue(Map.of("NOT_IN_CATALOG", (long) MANY));
     }
 
+    /// However long it takes: whoever walks does not wait for room, and loses no difference.
+    @Test
+    void aScheduledWalkSendsNothingWhileTooManyMessagesWaitAndGoesOnLater() {
+        for (int i = 0; i < MANY; i++) {
+            scene.object("w/%03d".formatted(i));
+        }
+        scene.indexed("w/gone.md", 1);
+        scene.bucket.delete(new SourcePath("w/gone.md"));
+        scene.later();
+        Instant longAfter = scene.clock.instant().plus(Duration.ofHours(1));
+        Reconcile sending = scene.reconcile(scene.withQueue());
+
+        assertThat(sending.run("schedule", longAfter)).isEqualTo(100);
+        assertThat(sending.goOn("schedule", longAfter)).isZero();
+        assertThat(sending.run("schedule", longAfter)).isZero();
+        scene.waiting = Scene.MOST_WAITING;
+        assertThat(sending.goOn("schedule", longAfter)).isEqualTo(100);
+        scene.waiting = 0;
+        assertThat(sending.goOn("schedule", longAfter)).isEqualTo(50);
+        assertThat(scene.reports.latest()).as("what has to be looked at twice").isEmpty();
+
+        scene.clock.advance(Scene.GRACE);
+        Instant muchLater = scene.clock.instant().plus(Duration.ofHours(1));
+        scene.waiting = Scene.MOST_WAITING + 1;
+        assertThat(sending.goOn("schedule", muchLater)).isZero();
+        assertThat(scene.reports.latest()).isEmpty();
+        scene.waiting = 0;
+        assertThat(sending.goOn("schedule", muchLater)).isEqualTo(1);
+        assertThat(scene.hints).hasSize(MANY + 1).doesNotHaveDuplicates();
+        assertThat(scene.reports.latest()).map(ReconcileReport::differences)
+                .hasValue(Map.of("NOT_IN_CATALOG", (long) MANY, "OBJECT_GONE", 1L));
+    }
+
+    @Test
+    void aStepOfSomebodysOwnWalkGoesOnWhereItWasHeld() {
+        scene.object("w/a.md");
+        scene.later();
+        scene.waiting = Scene.MOST_WAITING + 1;
+
+        WalkReport held = reconcile().step(ALL, "one", STEP).orElseThrow();
+        assertThat(held.held()).isTrue();
+        assertThat(held.ended()).isFalse();
+        assertThat(held.after()).isEmpty();
+        assertThat(held.differences()).isEmpty();
+        assertThat(scene.hints).isEmpty();
+        Range look = new Range(ALL.workspace(), Optional.empty(), Optional.empty(), false);
+        assertThat(reconcile().step(look, "one", STEP).orElseThrow().differences()).isEqualTo(Map.of("NOT_IN_CATALOG", 1L));
+
+        scene.waiting = 0;
+        assertThat(reconcile().step(ALL, "one", STEP).orElseThrow().ended()).isTrue();
+        assertThat(scene.hints).hasSize(1);
+    }
+
     @Test
     void whatWasCleanIsWalkedOverOnceADayAndWhatWasNotSoonAgain() {
         scene.indexed("w/a.md", 1);
@@ -309,7 +362,7 @@ class ReconcileTest {
                     }
                     scene.hints.addAll(paths);
                     scene.clock.advance(Duration.ofSeconds(11));
-                }, ports.doubts(), ports.versions()));
+                }, ports.doubts(), ports.backlog(), ports.versions()));
 
         assertThatThrownBy(() -> failing.run("schedule", scene.clock.instant().plus(Duration.ofHours(1)))).hasMessage("the queue is away");
 

@@ -50,6 +50,7 @@ final class Scene {
     static final Duration UNSETTLED = Duration.ofHours(2);
     static final Duration RETRY = Duration.ofDays(1);
     static final Versions VERSIONS = new Versions(new PipelineVersion("pipeline-1"), Map.of(), new ModelVersion("model-1"));
+    static final int MOST_WAITING = 40;
     private static final Duration LEASE = Duration.ofMinutes(1);
 
     final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T12:00:00.123Z"));
@@ -61,6 +62,8 @@ final class Scene {
     final InMemoryReconcileReports reports = new InMemoryReconcileReports();
     final List<SourcePath> hints = new ArrayList<>();
     final List<Doubt> doubts = new ArrayList<>();
+    /// Messages in the queue.
+    long waiting;
 
     Scene() {
         versions.keep(VERSIONS, clock.instant());
@@ -71,7 +74,15 @@ final class Scene {
     }
 
     WalkPorts ports(BucketListing listing, Bucket objects) {
-        return new WalkPorts(listing, objects, catalog, catalog, index, hints::addAll, doubts::addAll, versions, catalog);
+        return new WalkPorts(listing, objects, catalog, catalog, index, hints::addAll, doubts::addAll, () -> waiting, versions, catalog);
+    }
+
+    /// Whose hints wait in the queue, for nobody takes them.
+    WalkPorts withQueue() {
+        return new WalkPorts(bucket, bucket, catalog, catalog, index, paths -> {
+            hints.addAll(paths);
+            waiting += paths.size();
+        }, doubts::addAll, () -> waiting, versions, catalog);
     }
 
     Walk walk() {
@@ -79,7 +90,7 @@ final class Scene {
     }
 
     Walk walk(WalkPorts ports) {
-        return new Walk(ports, WorkspaceMapping.DEFAULT, new WalkSettings(GRACE, UNSETTLED, RETRY, 1_000, 3), _ -> {}, clock);
+        return new Walk(ports, WorkspaceMapping.DEFAULT, new WalkSettings(GRACE, UNSETTLED, RETRY, 1_000, MOST_WAITING, 3), _ -> {}, clock);
     }
 
     Reconcile reconcile(WalkPorts ports) {

@@ -261,7 +261,7 @@ class WalkTest {
         scene.later();
         WalkPorts once = scene.ports();
         WalkPorts twice = new WalkPorts(once.listing(), once.bucket(), once.scan(), once.catalog(), new Doubled(once.index()),
-                once.hints(), once.doubts(), once.versions());
+                once.hints(), once.doubts(), once.backlog(), once.versions());
 
         WalkReport report = scene.walk(twice).run(all(true), Instant.MAX);
 

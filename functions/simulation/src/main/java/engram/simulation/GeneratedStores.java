@@ -59,7 +59,7 @@ final class GeneratedStores implements BucketListing, CatalogScan, IndexScan {
         InMemoryVersionLog versions = new InMemoryVersionLog();
         versions.keep(VERSIONS, CHANGED);
         return new WalkPorts(this, new Objects(), this, new Documents(), this,
-                paths -> unexpected("hints for " + paths), doubts -> unexpected("doubts of " + doubts), versions);
+                paths -> unexpected("hints for " + paths), doubts -> unexpected("doubts of " + doubts), () -> 0, versions);
     }
 
     /// How often each was asked: lists of the bucket, of the catalog, reads of the catalog, lists of the index.

@@ -17,7 +17,7 @@ public final class LongWalk {
 
     private static final int TENTHS = 10;
     private static final WalkSettings SETTINGS =
-            new WalkSettings(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofDays(1), 50, 5);
+            new WalkSettings(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofDays(1), 50, 500, 5);
     /// After all that happened to the documents.
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
 

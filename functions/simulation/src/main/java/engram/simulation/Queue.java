@@ -2,6 +2,7 @@ package engram.simulation;
 
 import engram.domain.Doubt;
 import engram.domain.DoubtQueue;
+import engram.domain.HintBacklog;
 import engram.domain.HintQueue;
 import engram.domain.SourcePath;
 import engram.ingest.Ingest.Message;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A queue that delivers at least once, in any order, as SQS does. What was received five times goes to the DLQ.
-final class Queue implements HintQueue, DoubtQueue {
+final class Queue implements HintQueue, DoubtQueue, HintBacklog {
 
     static final Duration VISIBILITY = Duration.ofSeconds(90);
     private static final int MOST_RECEIVES = 5;
@@ -53,6 +54,11 @@ final class Queue implements HintQueue, DoubtQueue {
     /// A message that names these paths, or none, and comes after a while.
     void send(Set<SourcePath> paths, Duration delay) {
         waiting.add(new Waiting(new Message("m" + ++sent, paths), world.now().plus(delay)));
+    }
+
+    @Override
+    public long waiting() {
+        return waiting.stream().filter(one -> !one.visibleAt.isAfter(world.now())).count();
     }
 
     boolean isEmpty() {

@@ -33,7 +33,7 @@ import java.util.TreeMap;
 final class Walking {
 
     static final Duration GRACE = Duration.ofSeconds(30);
-    private static final WalkSettings SETTINGS = new WalkSettings(GRACE, Duration.ofHours(1), Duration.ofDays(1), 1_000, 3);
+    private static final WalkSettings SETTINGS = new WalkSettings(GRACE, Duration.ofHours(1), Duration.ofDays(1), 1_000, 1_000, 3);
 
     private final World world;
     private final Surroundings all;
@@ -72,6 +72,8 @@ final class Walking {
         WalkPorts ports = new WalkPorts(this::list, new Objects(), new Scan(), new Documents(), new Index(),
                 paths -> sends("send hints for " + paths, () -> all.queue().send(paths)),
                 doubts -> sends("send " + doubts, () -> all.queue().doubt(doubts)),
+                // No step of its own: a history that has fewer messages than hold a walk up is the same as without this look.
+                () -> all.queue().waiting(),
                 new InMemoryVersionLog());
         return new Walk(mutation.walkPorts().apply(ports), WorkspaceMapping.DEFAULT, SETTINGS, _ -> {},
                 () -> world.now().plus(skew));

@@ -18,7 +18,7 @@ final class PlantedInWalk {
 
     static WalkPorts noListing(WalkPorts ports) {
         return new WalkPorts((_, _, _) -> List.of(), ports.bucket(), ports.scan(), ports.catalog(), ports.index(),
-                ports.hints(), ports.doubts(), ports.versions());
+                ports.hints(), ports.doubts(), ports.backlog(), ports.versions());
     }
 
     static WalkPorts noScan(WalkPorts ports) {
@@ -34,7 +34,7 @@ final class PlantedInWalk {
             }
         };
         return new WalkPorts(ports.listing(), ports.bucket(), none, ports.catalog(), ports.index(), ports.hints(),
-                ports.doubts(), ports.versions());
+                ports.doubts(), ports.backlog(), ports.versions());
     }
 
     /// Entries are looked at one by one only.
@@ -56,12 +56,12 @@ final class PlantedInWalk {
             }
         };
         return new WalkPorts(ports.listing(), ports.bucket(), ports.scan(), ports.catalog(), single, ports.hints(),
-                ports.doubts(), ports.versions());
+                ports.doubts(), ports.backlog(), ports.versions());
     }
 
     static WalkPorts plainHints(WalkPorts ports) {
         return new WalkPorts(ports.listing(), ports.bucket(), ports.scan(), ports.catalog(), ports.index(),
                 ports.hints(), doubts -> ports.hints().send(doubts.stream().map(Doubt::path).toList()),
-                ports.versions());
+                ports.backlog(), ports.versions());
     }
 }

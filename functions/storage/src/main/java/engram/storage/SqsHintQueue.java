@@ -2,6 +2,7 @@ package engram.storage;
 
 import engram.domain.Doubt;
 import engram.domain.DoubtQueue;
+import engram.domain.HintBacklog;
 import engram.domain.HintQueue;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
@@ -13,13 +14,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// Hints as messages on SQS. A hint has the form of an S3 event notification, source `engram:hint`, so that whoever
 /// reads the queue knows one form only.
-final class SqsHintQueue implements HintQueue, DoubtQueue {
+final class SqsHintQueue implements HintQueue, DoubtQueue, HintBacklog {
 
     /// SQS's own limit.
     static final int MAX_BATCH = 10;
@@ -29,6 +32,7 @@ final class SqsHintQueue implements HintQueue, DoubtQueue {
     private final String bucket;
     private final InstantSource clock;
     private final Dependency dependency;
+    private final Dependency depth;
     private final CallLimit limit;
 
     SqsHintQueue(SqsClient client, String queueUrl, String bucket, InstantSource clock, Circuit circuit) {
@@ -42,6 +46,11 @@ final class SqsHintQueue implements HintQueue, DoubtQueue {
                 client.serviceClientConfiguration(),
                 "set ENGRAM_QUEUE_URL to a queue that exists and allow the function's role sqs:SendMessage on it",
                 circuit);
+        this.depth = Dependency.of(
+                "SQS queue " + queueUrl,
+                client.serviceClientConfiguration(),
+                "set ENGRAM_QUEUE_URL to a queue that exists and allow the function's role sqs:GetQueueAttributes on it",
+                circuit);
     }
 
     @Override
@@ -53,6 +62,15 @@ final class SqsHintQueue implements HintQueue, DoubtQueue {
     public void doubt(Collection<Doubt> doubts) {
         sendAll(doubts.stream().distinct().map(doubt -> body(doubt.path(), ",\"engramDoubt\":{\"ceiling\":%d,\"generation\":%d}"
                 .formatted(doubt.ceiling(), doubt.generation()))).toList());
+    }
+
+    @Override
+    public long waiting() {
+        Map<QueueAttributeName, String> attributes = depth.ask(() -> client.getQueueAttributes(ask -> ask.queueUrl(queueUrl)
+                .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES)
+                .overrideConfiguration(limit.now())))
+                .attributes();
+        return Long.parseLong(attributes.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"));
     }
 
     private void sendAll(List<String> bodies) {

@@ -66,6 +66,19 @@ class SqsHintQueueTest {
                 paths.stream().map(SourcePath::key).toList());
     }
 
+    /// Those that somebody works on do not wait.
+    @Test
+    void itIsToldHowManyMessagesWait() {
+        assertThat(queue.waiting()).isZero();
+
+        queue.send(IntStream.range(0, 12).mapToObj(i -> new SourcePath("w/" + i + ".md")).toList());
+        assertThat(queue.waiting()).isEqualTo(12);
+
+        int received = CLIENT.receiveMessage(ask -> ask.queueUrl(url).maxNumberOfMessages(10)).messages().size();
+        assertThat(received).isPositive();
+        assertThat(queue.waiting()).isEqualTo(12 - received);
+    }
+
     @Test
     void nothingToSendIsFine() {
         queue.send(List.of());
@@ -81,6 +94,10 @@ class SqsHintQueueTest {
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining(url + "-missing")
                 .hasMessageContaining("set ENGRAM_QUEUE_URL");
+        assertThatThrownBy(missing::waiting)
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContaining(url + "-missing")
+                .hasMessageContaining("sqs:GetQueueAttributes");
     }
 
     private List<String> received(int count) {

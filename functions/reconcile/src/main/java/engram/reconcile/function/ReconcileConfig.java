@@ -59,6 +59,11 @@ interface ReconcileConfig {
     @WithDefault("50")
     int hintsASecond();
 
+    /// A walk sends nothing while more messages than these wait in the queue, and goes on with the next run of the schedule: so
+    /// what comes live waits behind so many hints of a walk and a hundred, at most.
+    @WithDefault("500")
+    int maxWaiting();
+
     /// Most examples of each kind of difference in an answer.
     @WithDefault("5")
     int examples();

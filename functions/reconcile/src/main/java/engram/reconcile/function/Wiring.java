@@ -6,6 +6,7 @@ import engram.domain.Catalog;
 import engram.domain.CatalogScan;
 import engram.domain.DoubtQueue;
 import engram.domain.EmbeddingSample;
+import engram.domain.HintBacklog;
 import engram.domain.HintQueue;
 import engram.domain.IndexScan;
 import engram.domain.Unsettled;
@@ -63,10 +64,11 @@ final class Wiring {
             IndexScan index,
             HintQueue hints,
             DoubtQueue doubts,
+            HintBacklog backlog,
             VersionLog versions,
             Unsettled unsettled) {
         BucketListing listed = config.inventory().map(inventories::at).orElse(listing);
-        return new WalkPorts(listed, bucket, scan, catalog, index, hints, doubts, versions, unsettled);
+        return new WalkPorts(listed, bucket, scan, catalog, index, hints, doubts, backlog, versions, unsettled);
     }
 
     @Produces
@@ -86,7 +88,7 @@ final class Wiring {
                 ports,
                 new WorkspaceMapping(new Workspace(defaultWorkspace)),
                 new WalkSettings(
-                        config.grace(), config.unsettled(), config.retry(), config.hintsASecond(), config.examples()),
+                        config.grace(), config.unsettled(), config.retry(), config.hintsASecond(), config.maxWaiting(), config.examples()),
                 Wiring::sleep,
                 clock);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /// Has `reconcile` walk over workspaces, step by step, and look again at what was in flight.
@@ -53,6 +54,7 @@ final class Fsck {
     private void walk(String workspace) throws IOException {
         JsonNode walked;
         String after = null;
+        long moved = System.nanoTime();
         do {
             ObjectNode order = order(workspace).put("owner", owner).put("seconds", STEP_SECONDS);
             if (after != null) {
@@ -69,10 +71,28 @@ final class Fsck {
                 inFlight.add(new Seen(again, System.nanoTime()));
             }
             findings.leave(walked.path("inFlight").asLong() - again.size());
+            String before = after;
             after = walked.path("after").textValue();
             progress.show(findings.documents(), total, "%s: %,d documents, %,d in flight, %,d differences".formatted(
                     workspace, findings.documents(), inFlight(), differences()));
+            if (walked.path("ended").asBoolean() || !Objects.equals(after, before)) {
+                moved = System.nanoTime();
+            } else {
+                awaitRoom(workspace, moved);
+            }
         } while (!walked.path("ended").asBoolean());
+    }
+
+    /// A step that came no further sends nothing because too many messages wait already, which live documents have first.
+    ///
+    /// @param since when a step came further last
+    private void awaitRoom(String workspace, long since) throws IOException {
+        if (System.nanoTime() - since > patience.toNanos()) {
+            throw Failure.failed(("the queue has had no room for hints for %d s, so what differs in %s was mended in part: see whether its"
+                    + " messages are handled (local/engram status), then run fsck --repair again").formatted(patience.toSeconds(), workspace));
+        }
+        progress.show(findings.documents(), total, workspace + ": waiting for room in the queue, which live documents have first");
+        pause();
     }
 
     /// What was deleted counts if it differs the second time as well, a while after the first.
@@ -125,7 +145,7 @@ final class Fsck {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for documents in flight", e);
+            throw new IOException("interrupted while waiting", e);
         }
     }
 }

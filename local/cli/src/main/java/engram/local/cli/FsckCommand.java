@@ -59,7 +59,7 @@ final class FsckCommand implements Callable<Integer> {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "120",
-            description = "Longest wait for documents that are being worked on (default: ${DEFAULT-VALUE}).")
+            description = "Longest wait for documents that are being worked on, and for room in the queue (default: ${DEFAULT-VALUE}).")
     private int timeout;
 
     @Mixin

@@ -61,6 +61,8 @@ final class Walker implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "ENGRAM_RECONCILE_GRACE", "PT1S",
                 "ENGRAM_RECONCILE_HINTS_A_SECOND", "20",
+                // Nobody takes what these walks send.
+                "ENGRAM_RECONCILE_MAX_WAITING", "1000000",
                 "ENGRAM_RECONCILE_TIMEOUT", "PT25S"));
         servers.settings().forEach((name, value) ->
                 environment.put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));

@@ -12,12 +12,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// An AWS of somebody else's making that runs on this machine already and stands in for our own S3, SQS and DynamoDB: moto, Floci,
 /// LocalStack. Gets the buckets, queues, tables and notifications that a deployment would have; those that it has stay as they are.
 final class Emulator {
 
     private static final int RECEIVES = 5;
+    private static final Pattern QUEUE_URL =
+            Pattern.compile("https?://[^/]+/(?:[^/]+/)*([^/?#]+)/" + Pattern.quote(Endpoints.DEAD_LETTER_QUEUE));
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String CREDENTIALS = "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/s3/aws4_request, "
             + "SignedHeaders=host, Signature=local";
@@ -40,11 +44,19 @@ final class Emulator {
     Endpoints endpoints(Map<Part, Integer> ports) throws SystemFailure, InterruptedException {
         try {
             String url = MessageQueue.create(sqs, Endpoints.DEAD_LETTER_QUEUE, Map.of()).url();
-            String[] steps = URI.create(url).getPath().split("/");
-            return Endpoints.of(at, steps[steps.length - 2], ports);
+            return Endpoints.of(at, account(url), ports);
         } catch (IOException e) {
             throw failure("SQS", e);
         }
+    }
+
+    /// The last step but one of a queue's URL.
+    private static String account(String url) throws IOException {
+        Matcher steps = QUEUE_URL.matcher(url);
+        if (!steps.matches()) {
+            throw new IOException("the URL of its queue, '" + url + "', does not end in /ACCOUNT/" + Endpoints.DEAD_LETTER_QUEUE);
+        }
+        return steps.group(1);
     }
 
     /// @param visibility how long a received message stays hidden from others

@@ -1,8 +1,13 @@
 package engram.local.system;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import engram.local.system.http.Problem;
@@ -10,6 +15,7 @@ import engram.local.system.lambda.LambdaFunction;
 import engram.local.system.lambda.Outcome;
 import engram.local.system.lambda.Ran;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,6 +30,7 @@ final class FunctionCalls implements HttpHandler {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String REPORT = "report";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader ANSWER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final List<LambdaFunction> functions;
 
@@ -91,11 +98,20 @@ final class FunctionCalls implements HttpHandler {
                 .put("memoryLimitBytes", (long) function.spec().memory() << 20)
                 .put("log", function.log().toString());
         switch (ran.outcome()) {
-            case Outcome.Returned(byte[] body) -> report.set("answer", body.length == 0 ? NullNode.instance : JSON.readTree(body));
+            case Outcome.Returned(byte[] body) -> report.set("answer", body.length == 0 ? NullNode.instance : read(body));
             case Outcome.Threw(String type, String message) -> report.putObject("error").put("type", type).put("message", message);
             case Outcome.Died _, Outcome.TimedOut _, Outcome.NotStarted _ ->
                 report.putObject("error").put("type", "Unavailable").put("message", "it " + ran.outcome().line());
         }
         return JSON.writeValueAsBytes(report);
+    }
+
+    /// What a function returned; a text, if that is no JSON.
+    private static JsonNode read(byte[] body) throws IOException {
+        try {
+            return ANSWER.readTree(body);
+        } catch (JacksonException _) {
+            return TextNode.valueOf(new String(body, StandardCharsets.UTF_8));
+        }
     }
 }

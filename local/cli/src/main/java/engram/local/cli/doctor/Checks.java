@@ -4,6 +4,7 @@ import engram.local.system.AwsJson;
 import engram.local.system.Description;
 import engram.local.system.parts.Downloads;
 import engram.local.system.parts.Installation;
+import engram.local.system.parts.Part;
 import engram.local.system.parts.Tables;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -50,8 +51,7 @@ public final class Checks {
     public static List<Check> running(Description system, Path root, Path data, HttpClient http) {
         AwsJson dynamoDb = AwsJson.dynamoDb(http, system.dynamodb().endpoint());
         List<Check> checks = new ArrayList<>();
-        checks.add(new NotificationCheck(
-                data.resolve("s3"), system.s3().bucket(), system.sqs().queueUrl(), Instant.now()));
+        checks.add(notifications(system, data, http));
         checks.add(new QueueCheck(AwsJson.sqs(http, system.sqs().endpoint()), system.sqs().queueUrl()));
         Runnable tables = () -> new Tables(system.dynamodb().endpoint()).create(Installation.find());
         checks.add(new TableCheck(dynamoDb, system.dynamodb().catalogTable(), tables));
@@ -65,5 +65,15 @@ public final class Checks {
                 InstantSource.system()));
         checks.add(new ClockCheck(http, system.s3().endpoint(), InstantSource.system()));
         return checks;
+    }
+
+    /// An S3 of our own keeps in a file whom it tells; one that is no part of the system is another's, and is asked.
+    private static Check notifications(Description system, Path data, HttpClient http) {
+        Description.S3 s3 = system.s3();
+        String queueUrl = system.sqs().queueUrl();
+        boolean own = system.children().stream().anyMatch(child -> child.name().equals(Part.S3.id()));
+        return own
+                ? new NotificationCheck(data.resolve("s3"), s3.bucket(), queueUrl, Instant.now())
+                : new EmulatorNotificationCheck(http, s3.endpoint(), s3.bucket(), queueUrl);
     }
 }

@@ -174,6 +174,22 @@ class DoctorOfRunningTest {
         assertThat(models.inUse()).containsExactly("m1", "m3");
     }
 
+    /// DynamoDB counts its limit before it filters; what has one workspace is scanned in the order of its paths.
+    @Test
+    void theModelsInUseAreFoundBehindHundredsOfDocumentsThatAreNotIndexed() throws Exception {
+        AwsJson dynamoDb = AwsJson.dynamoDb(http, servers.dynamoDb());
+        Path infra = Path.of(System.getProperty("engram.root")).resolve("infra/catalog-table.json");
+        dynamoDb.call("CreateTable", ((ObjectNode) JSON.readTree(infra.toFile())).put("TableName", "crowded"), SOON);
+        for (int i = 0; i < 450; i++) {
+            row(dynamoDb, "crowded", "w", "a%03d".formatted(i), i % 2 == 0 ? "FAILED" : "DELETED", "m1");
+        }
+        CatalogModels models = new CatalogModels(dynamoDb, "crowded");
+        assertThat(models.inUse()).isEmpty();
+
+        row(dynamoDb, "crowded", "w", "b", "INDEXED", "m2");
+        assertThat(models.inUse()).containsExactly("m2");
+    }
+
     @Test
     void anAliasOfTwoIndexesIsNamedAndLeftAlone() throws Exception {
         make("two-m1", definition(), "two");
@@ -216,11 +232,17 @@ class DoctorOfRunningTest {
     }
 
     private static void row(AwsJson dynamoDb, String sourcePath, String status, String model) throws Exception {
-        ObjectNode request = JSON.createObjectNode().put("TableName", "engram-catalog");
+        row(dynamoDb, "engram-catalog", sourcePath, sourcePath, status, model);
+    }
+
+    private static void row(AwsJson dynamoDb, String table, String workspace, String sourcePath, String status, String model)
+            throws Exception {
+        ObjectNode request = JSON.createObjectNode().put("TableName", table);
         ObjectNode row = request.putObject("Item");
-        for (String key : List.of("document", "kind", "workspace", "sourcePath")) {
+        for (String key : List.of("document", "kind", "sourcePath")) {
             row.putObject(key).put("S", sourcePath);
         }
+        row.putObject("workspace").put("S", workspace);
         row.putObject("status").put("S", status);
         row.putObject("modelVersion").put("S", model);
         dynamoDb.call("PutItem", request, SOON);
