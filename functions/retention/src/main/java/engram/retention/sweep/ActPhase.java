@@ -1,5 +1,6 @@
 package engram.retention.sweep;
 
+import engram.domain.Printable;
 import engram.domain.TransientFailure;
 import engram.retention.Hashes;
 import engram.retention.hold.Hold;
@@ -113,7 +114,7 @@ final class ActPhase {
             if (failures + 1 >= MOST_FAILURES) {
                 throw e;
             }
-            LOG.log(System.Logger.Level.WARNING, "a deed failed, the next sweep tries again: " + e.getMessage());
+            LOG.log(System.Logger.Level.WARNING, Printable.of("a deed failed, the next sweep tries again: " + e.getMessage()));
             return "failed";
         }
     }

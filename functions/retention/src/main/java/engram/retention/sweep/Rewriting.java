@@ -1,5 +1,6 @@
 package engram.retention.sweep;
 
+import engram.domain.Printable;
 import engram.domain.pii.PiiKind;
 import engram.domain.retention.Sighting;
 import engram.domain.retention.SweptBucket;
@@ -68,7 +69,7 @@ final class Rewriting {
     }
 
     private Outcome refused(Read read, String why) {
-        LOG.log(System.Logger.Level.WARNING, read.mark().path() + " cannot be redacted: " + why);
+        LOG.log(System.Logger.Level.WARNING, Printable.of(read.mark().path() + " cannot be redacted: " + why));
         return clear(read, Outcome.REFUSED);
     }
 
