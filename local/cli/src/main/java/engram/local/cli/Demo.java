@@ -30,8 +30,8 @@ final class Demo {
     private static final List<String> MODES = List.of("semantic", "lexical", "hybrid");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration FOLLOWS_WITHIN = Duration.ofMinutes(1);
-    private static final String NEWS = "The heron that keeps watch over this document nests on the third pier of the old harbour.";
-    private static final String QUESTION_ABOUT_NEWS = "Where does the heron nest?";
+    private static final String NEWS = "The heron that keeps watch over this document roosts on the third pier of the old harbour.";
+    private static final String QUESTION_ABOUT_NEWS = "Where does the heron roost?";
 
     private final Terminal terminal;
     private final Running running;
