@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.system.Description;
+import engram.local.system.parts.Unchecked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,8 +54,7 @@ final class User {
 
     /// Emulators of AWS keep what has no signature from objects that exist; nobody checks it.
     private static HttpRequest.Builder signed(URI object) {
-        return HttpRequest.newBuilder(object).header("Authorization",
-                "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=local");
+        return HttpRequest.newBuilder(object).header("Authorization", Unchecked.authorization("s3"));
     }
 
     /// Sends a message to the queue as it is.

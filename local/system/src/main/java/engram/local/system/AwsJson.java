@@ -3,6 +3,7 @@ package engram.local.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import engram.local.system.parts.Unchecked;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,8 +17,6 @@ import java.util.function.Consumer;
 public final class AwsJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CREDENTIALS = "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/%s/aws4_request, "
-            + "SignedHeaders=host, Signature=local";
 
     private final HttpClient http;
     private final URI endpoint;
@@ -30,7 +29,7 @@ public final class AwsJson {
         this.endpoint = endpoint;
         this.target = target;
         this.version = version;
-        this.authorization = CREDENTIALS.formatted(service);
+        this.authorization = Unchecked.authorization(service);
     }
 
     public static AwsJson sqs(HttpClient http, URI endpoint) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import engram.local.system.parts.Installation;
 import engram.local.system.parts.Part;
 import engram.local.system.parts.Tables;
+import engram.local.system.parts.Unchecked;
 import engram.local.system.queue.MessageQueue;
 import java.io.IOException;
 import java.net.URI;
@@ -23,8 +24,6 @@ final class Emulator {
     private static final Pattern QUEUE_URL =
             Pattern.compile("https?://[^/]+/(?:[^/]+/)*([^/?#]+)/" + Pattern.quote(Endpoints.DEAD_LETTER_QUEUE));
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String CREDENTIALS = "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/s3/aws4_request, "
-            + "SignedHeaders=host, Signature=local";
     private static final String NOTIFICATIONS = """
             <NotificationConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><QueueConfiguration><Id>engram</Id>\
             <Queue>%s</Queue><Event>s3:ObjectCreated:*</Event><Event>s3:ObjectRemoved:*</Event></QueueConfiguration>\
@@ -99,7 +98,7 @@ final class Emulator {
     /// @param fine status of an answer that is as good as 200
     private void put(String path, String body, int fine) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(at.resolve(path)).timeout(SOON).header("Authorization", CREDENTIALS)
+                HttpRequest.newBuilder(at.resolve(path)).timeout(SOON).header("Authorization", Unchecked.authorization("s3"))
                         .header("Content-Type", "application/xml").PUT(HttpRequest.BodyPublishers.ofString(body)).build(),
                 HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200 && answer.statusCode() != fine) {

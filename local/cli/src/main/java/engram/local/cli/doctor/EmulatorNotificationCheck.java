@@ -1,5 +1,6 @@
 package engram.local.cli.doctor;
 
+import engram.local.system.parts.Unchecked;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +22,6 @@ record EmulatorNotificationCheck(HttpClient http, URI endpoint, String bucket, S
     private static final Duration SOON = Duration.ofSeconds(10);
     /// A configuration names one queue of ours and whoever else hears of the bucket: that is no more than this.
     private static final int MOST_BYTES = 1 << 20;
-    private static final String CREDENTIALS =
-            "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=local";
     private static final XMLInputFactory XML = hardened();
 
     private static XMLInputFactory hardened() {
@@ -52,7 +51,7 @@ record EmulatorNotificationCheck(HttpClient http, URI endpoint, String bucket, S
     private byte[] configuration() throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/" + bucket + "?notification"))
                 .timeout(SOON)
-                .header("Authorization", CREDENTIALS)
+                .header("Authorization", Unchecked.authorization("s3"))
                 .GET()
                 .build();
         HttpResponse<InputStream> answer = http.send(request, BodyHandlers.ofInputStream());

@@ -1,6 +1,7 @@
 package engram.local.cli.remote;
 
 import engram.local.cli.Failure;
+import engram.local.system.parts.Unchecked;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -19,8 +20,7 @@ public final class Bucket {
 
     private static final int TRIES = 4;
     private static final int READ_MILLIS = 120_000;
-    private static final Map<String, String> SIGNED = Map.of("Authorization",
-            "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=local");
+    private static final Map<String, String> SIGNED = Map.of("Authorization", Unchecked.authorization("s3"));
 
     private final Http http = new Http(READ_MILLIS);
     private final URI root;

@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 /// Makes the tables that `infra` describes in a DynamoDB on this machine.
 public final class Tables {
     private static final Pattern NAME = Pattern.compile("\"TableName\"\\s*:\\s*\"([A-Za-z0-9_.-]+)\"");
-    private static final String CREDENTIALS = "AWS4-HMAC-SHA256 "
-            + "Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0";
 
     private final URI endpoint;
 
@@ -61,7 +59,7 @@ public final class Tables {
                 .timeout(Duration.ofSeconds(30))
                 .header("X-Amz-Target", "DynamoDB_20120810." + action)
                 .header("Content-Type", "application/x-amz-json-1.0")
-                .header("Authorization", CREDENTIALS)
+                .header("Authorization", Unchecked.authorization("dynamodb"))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
