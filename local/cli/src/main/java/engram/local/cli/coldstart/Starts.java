@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToLongFunction;
 
 /// Starts that were seen, by function and kind.
@@ -54,7 +55,8 @@ public final class Starts {
                 if (kinds.containsKey(kind)) {
                     table.add(function, name(kind), milliseconds(median(kinds.get(kind), Starts::answered)), range(kinds.get(kind)),
                             milliseconds(median(kinds.get(kind), started -> started.ready().toNanos())),
-                            "%d MiB".formatted(median(kinds.get(kind), Started::rssBytes) >> 20), "%.2f".formatted(toBare(function, kind)));
+                            "%d MiB".formatted(median(kinds.get(kind), Started::rssBytes) >> 20),
+                            toBare(function, kind).stream().mapToObj("%.2f"::formatted).findFirst().orElse(""));
                 } else {
                     table.add(function, name(kind), NOT_BUILT, "", "", "", "");
                 }
@@ -66,21 +68,26 @@ public final class Starts {
     public ObjectNode json() {
         ObjectNode json = Json.object().put("runs", runs);
         ArrayNode rows = json.putArray("starts");
-        seen.forEach((function, kinds) -> kinds.forEach((kind, starts) -> rows.addObject()
-                .put("function", function)
-                .put("package", kind.name().toLowerCase(Locale.ROOT))
-                .put("answeredSeconds", median(starts, Starts::answered) / 1e9)
-                .put("leastSeconds", starts.stream().mapToLong(Starts::answered).min().orElseThrow() / 1e9)
-                .put("mostSeconds", starts.stream().mapToLong(Starts::answered).max().orElseThrow() / 1e9)
-                .put("readySeconds", median(starts, started -> started.ready().toNanos()) / 1e9)
-                .put("rssBytes", median(starts, Started::rssBytes))
-                .put("toHello", toBare(function, kind))));
+        seen.forEach((function, kinds) -> kinds.forEach((kind, starts) -> {
+            ObjectNode row = rows.addObject();
+            toBare(function, kind).ifPresent(ratio -> row.put("toHello", ratio));
+            row.put("function", function)
+                    .put("package", kind.name().toLowerCase(Locale.ROOT))
+                    .put("answeredSeconds", median(starts, Starts::answered) / 1e9)
+                    .put("leastSeconds", starts.stream().mapToLong(Starts::answered).min().orElseThrow() / 1e9)
+                    .put("mostSeconds", starts.stream().mapToLong(Starts::answered).max().orElseThrow() / 1e9)
+                    .put("readySeconds", median(starts, started -> started.ready().toNanos()) / 1e9)
+                    .put("rssBytes", median(starts, Started::rssBytes));
+        }));
         return json;
     }
 
-    private double toBare(String function, Kind kind) {
-        return (double) median(seen.get(function).get(kind), Starts::answered)
-                / median(seen.get(BARE).getOrDefault(kind, seen.get(function).get(kind)), Starts::answered);
+    /// None if the bare function was not started this way.
+    private OptionalDouble toBare(String function, Kind kind) {
+        List<Started> bare = seen.getOrDefault(BARE, Map.of()).get(kind);
+        return bare == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) median(seen.get(function).get(kind), Starts::answered) / median(bare, Starts::answered));
     }
 
     private static long answered(Started started) {
