@@ -18,8 +18,11 @@ public record Destination(String bucket, String prefix, String storageClass) {
         }
     }
 
-    public String keyOf(SourcePath path) {
-        return prefix + path.key();
+    /// Of each deed another one: what was archived of a source path before is not replaced.
+    ///
+    /// @param deed identity of what is done to the object
+    public String keyOf(SourcePath path, String deed) {
+        return prefix + path.key() + "/" + deed;
     }
 
     @Override

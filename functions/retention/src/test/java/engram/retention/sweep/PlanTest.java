@@ -59,7 +59,7 @@ class PlanTest {
                         new RulesReader(Set.of()).read(RULES.getBytes(StandardCharsets.UTF_8)),
                         new HoldBook(world.ledger, world.notebook).all().holds(),
                         Optional.empty(),
-                        world.clock.instant())
+                        world.budget())
                 .intentions();
     }
 }

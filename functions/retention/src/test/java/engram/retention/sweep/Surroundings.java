@@ -91,7 +91,16 @@ final class Surroundings {
     }
 
     Sweep.Report run(Optional<String> approval) {
-        return sweep.run("tester", approval, new Budget(clock, clock.instant().plusSeconds(60), Duration.ZERO, clock::advance));
+        return sweep.run("tester", approval, budget());
+    }
+
+    Budget budget() {
+        return new Budget(clock, clock.instant().plusSeconds(60), Duration.ZERO, clock::advance);
+    }
+
+    /// Puts holds while a sweep is at work.
+    Holding otherProcess() {
+        return new Holding(ledger, notebook, chain, new Marks(notebook)::underWay, clock);
     }
 
     void hold(String id, Hold.Kind kind, String value) {

@@ -34,8 +34,8 @@ class S3SweptBucketTest extends SweptBucketContract {
     }
 
     @Override
-    protected Optional<byte[]> archived(Destination destination, SourcePath path) {
-        return TestBuckets.read(destination.bucket(), destination.keyOf(path));
+    protected Optional<byte[]> archived(Destination destination, String key) {
+        return TestBuckets.read(destination.bucket(), key);
     }
 
     @Test
@@ -45,7 +45,7 @@ class S3SweptBucketTest extends SweptBucketContract {
         ObjectState state = bucket().look(path).orElseThrow().state();
         Destination nowhere = new Destination("no-such-archive", "", Destination.STANDARD);
 
-        assertThatThrownBy(() -> bucket().copy(path, state, nowhere))
+        assertThatThrownBy(() -> bucket().copy(path, state, nowhere, "w/archived.md"))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining("s3://no-such-archive/");
     }
