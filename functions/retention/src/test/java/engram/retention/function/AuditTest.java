@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What the audit trail is told of orders.
@@ -143,7 +142,7 @@ class AuditTest {
     private RetentionFunction function(Ledger in) {
         InMemoryCatalog catalog = new InMemoryCatalog();
         InMemoryRetrievals retrievals = new InMemoryRetrievals(catalog::firstSeen);
-        RuleBook rules = new RuleBook(in, new RulesReader(Set.of()));
+        RuleBook rules = new RuleBook(in, new RulesReader(new RulesReader.Buckets("engram", Optional.of("engram-ledger"))));
         Chain chain = new Chain(in, notebook, new Consequences(notebook));
         Holding holding = new Holding(in, notebook, chain, new Marks(notebook)::underWay, clock);
         Sweep sweep = new Sweep(

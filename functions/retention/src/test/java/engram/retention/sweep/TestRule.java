@@ -12,7 +12,7 @@ import java.util.Random;
 record TestRule(String id, boolean acts, String folder, int days, int keep, int grace, int unretrieved, String action) {
 
     private static final long SECONDS_A_DAY = 86_400;
-    private static final List<String> ACTIONS = List.of("delete", "delete", "archive, to: {bucket: old-things}", "redact");
+    private static final List<String> ACTIONS = List.of("delete", "delete", "archive, to: {bucket: old-things}", "archive, to: {prefix: old/}", "redact");
 
     static TestRule random(Random random, int number) {
         int keep = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;

@@ -1,5 +1,6 @@
 package engram.storage.retention;
 
+import engram.domain.Archive;
 import engram.domain.BucketListing.Listed;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
@@ -46,7 +47,7 @@ final class S3SweptBucket implements SweptBucket {
 
     @Override
     public List<Listed> list(String prefix, Optional<SourcePath> after, int limit) {
-        return list(request(prefix, after, limit).build());
+        return Archive.without(after, behind -> list(request(prefix, behind, limit).build()));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package engram.storage.retention;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import engram.domain.Archive;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
@@ -36,6 +38,19 @@ class S3SweptBucketTest extends SweptBucketContract {
     @Override
     protected Optional<byte[]> archived(Destination destination, String key) {
         return TestBuckets.read(destination.bucket(), key);
+    }
+
+    @Test
+    void whatIsArchivedInTheSameBucketIsThereAndNotListed() {
+        SourcePath path = new SourcePath("w/archived-here.md");
+        put(path, new byte[] {1}, "text/plain", Map.of());
+        Destination here = new Destination(DOCUMENTS, Archive.FOLDER + "old/", Destination.STANDARD);
+        String key = here.keyOf(path, "deed");
+
+        assertThat(bucket().copy(path, bucket().look(path).orElseThrow().state(), here, key)).isTrue();
+
+        assertThat(archived(here, key)).contains(new byte[] {1});
+        assertThat(bucket().list(Archive.FOLDER, Optional.empty(), 100)).isEmpty();
     }
 
     @Test

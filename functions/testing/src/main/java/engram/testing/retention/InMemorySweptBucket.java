@@ -1,5 +1,6 @@
 package engram.testing.retention;
 
+import engram.domain.Archive;
 import engram.domain.BucketListing.Listed;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
@@ -92,7 +93,7 @@ public final class InMemorySweptBucket implements SweptBucket {
     @Override
     public synchronized List<Listed> list(String prefix, Optional<SourcePath> after, int limit) {
         return objects.tailMap(after.map(SourcePath::key).orElse(""), false).entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
+                .filter(entry -> entry.getKey().startsWith(prefix) && !entry.getKey().startsWith(Archive.FOLDER))
                 .limit(limit)
                 .map(entry -> listed(entry.getKey(), entry.getValue()))
                 .toList();
