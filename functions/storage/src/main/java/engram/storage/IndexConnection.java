@@ -24,6 +24,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -31,13 +32,16 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
 import org.opensearch.client.json.JsonpDeserializer;
 import org.opensearch.client.json.JsonpMapper;
 import org.opensearch.client.json.jackson.JacksonJsonpMapper;
 
 /// The way to OpenSearch: connections that are kept, opened no sooner than they are needed, and requests that end by
 /// their deadline whatever the server or the network does. Safe for use by several threads.
-public final class IndexConnection implements AutoCloseable {
+public final class IndexConnection implements AutoCloseable, Resource {
 
     private static final int MAX_ANSWER_BYTES = 64 << 20;
     private static final int MAX_CONNECTIONS = 32;
@@ -50,6 +54,7 @@ public final class IndexConnection implements AutoCloseable {
     private final RequestSigner signer;
     private final Clock clock;
     private final Circuit circuit;
+    private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final ScheduledThreadPoolExecutor deadlines;
     private final JsonpMapper json = new JacksonJsonpMapper();
@@ -74,25 +79,43 @@ public final class IndexConnection implements AutoCloseable {
         this.signer = signer;
         this.clock = clock;
         this.circuit = circuit;
-        this.client = client(timeouts);
+        this.connections = connections(timeouts);
+        this.client = client(connections, timeouts);
         this.deadlines = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("index deadlines").factory());
         deadlines.setRemoveOnCancelPolicy(true);
+        Core.getGlobalContext().register(this);
     }
 
-    private static CloseableHttpClient client(IndexTimeouts timeouts) {
-        ConnectionConfig connections = ConnectionConfig.custom()
+    /// Before a snapshot of the process is taken (Lambda's SnapStart): no connection is to be in it, for whoever is restored from it has nobody at
+    /// the other end.
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        // Connections are opened when they are needed.
+    }
+
+    private static PoolingHttpClientConnectionManager connections(IndexTimeouts timeouts) {
+        ConnectionConfig each = ConnectionConfig.custom()
                 .setConnectTimeout(Timeout.of(timeouts.connect()))
                 .setSocketTimeout(Timeout.of(timeouts.write()))
                 .setValidateAfterInactivity(KEPT_IDLE_UNCHECKED)
                 .setTimeToLive(KEPT_AT_MOST)
                 .build();
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDefaultConnectionConfig(each)
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
+                .setMaxConnTotal(MAX_CONNECTIONS)
+                .build();
+    }
+
+    private static CloseableHttpClient client(PoolingHttpClientConnectionManager connections, IndexTimeouts timeouts) {
         return HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDefaultConnectionConfig(connections)
-                        .setMaxConnPerRoute(MAX_CONNECTIONS)
-                        .setMaxConnTotal(MAX_CONNECTIONS)
-                        .build())
+                .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(Timeout.of(timeouts.write()))
                         .setConnectionRequestTimeout(Timeout.of(timeouts.write()))

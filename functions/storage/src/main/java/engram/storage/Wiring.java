@@ -22,6 +22,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -73,7 +74,8 @@ final class Wiring {
                 config.firstBackoff(),
                 config.longestBackoff(),
                 config.tries(),
-                new Random(),
+                // Not a Random: processes that are restored from one snapshot would all wait alike.
+                new SecureRandom(),
                 Clock.systemUTC(),
                 Thread::sleep);
     }

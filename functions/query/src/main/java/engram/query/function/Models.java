@@ -11,10 +11,14 @@ import engram.query.EmbeddingFailed;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.crac.Context;
+import org.crac.Core;
+import org.crac.Resource;
 import org.jboss.logging.Logger;
 
-/// The model, loading on a thread of its own while the function starts. Whoever needs it waits for it.
-final class Models implements Embedder, Tokenizer, AutoCloseable {
+/// The model, loading on a thread of its own while the function starts. Whoever needs it waits for it; so does a snapshot of the process, in which
+/// it is to be whole.
+final class Models implements Embedder, Tokenizer, AutoCloseable, Resource {
 
     private static final Logger LOG = Logger.getLogger(Models.class);
 
@@ -38,7 +42,19 @@ final class Models implements Embedder, Tokenizer, AutoCloseable {
                 loading.completeExceptionally(e);
             }
         });
-        return new Models(loading);
+        Models models = new Models(loading);
+        Core.getGlobalContext().register(models);
+        return models;
+    }
+
+    @Override
+    public void beforeCheckpoint(Context<? extends Resource> context) {
+        loaded();
+    }
+
+    @Override
+    public void afterRestore(Context<? extends Resource> context) {
+        // What it computes depends on nothing but the text.
     }
 
     private OnnxEmbedder loaded() {

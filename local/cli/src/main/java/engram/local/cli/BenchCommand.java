@@ -6,6 +6,8 @@ import engram.local.cli.bench.LargeBench;
 import engram.local.cli.bench.MemoryBench;
 import engram.local.cli.bench.ReconcileBench;
 import engram.local.cli.bench.SmallBench;
+import engram.local.cli.coldstart.ColdStartBench;
+import engram.local.cli.coldstart.Starts;
 import engram.local.cli.measure.BareProcess;
 import engram.local.cli.remote.Json;
 import engram.local.system.SystemSettings;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +45,8 @@ import picocli.CommandLine.Parameters;
                     + " a plot.",
             "reconcile: keys/s of a walk over documents that bucket, catalog and index agree on, each request counted; then what a"
                     + " walk over a million generated ones holds in its heap.",
+            "coldstart: process start to first answer of every function, by a JVM as Lambda starts it, with an AOT cache, after a snapshot, and"
+                    + " natively where that was built; against a function that says hello.",
             "",
         })
 final class BenchCommand implements Callable<Integer> {
@@ -54,7 +59,8 @@ final class BenchCommand implements Callable<Integer> {
         LARGE,
         HOTKEY,
         MEMORY,
-        RECONCILE;
+        RECONCILE,
+        COLDSTART;
 
         @Override
         public String toString() {
@@ -68,7 +74,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Parameters(arity = "1", paramLabel = "WHAT", description = "ingest, edit, search, small, large, hotkey, memory or reconcile.")
+    @Parameters(arity = "1", paramLabel = "WHAT", description = "ingest, edit, search, small, large, hotkey, memory, reconcile or coldstart.")
     private What what;
 
     @Option(names = "--pages", paramLabel = "N", defaultValue = "500", description = "ingest: so many (default: ${DEFAULT-VALUE}).")
@@ -95,6 +101,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--generated", paramLabel = "N", defaultValue = "1000000", description = "reconcile: so many generated ones (default: ${DEFAULT-VALUE}).")
     private long generated;
 
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "coldstart: starts of each package in each way (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(names = "--functions", paramLabel = "NAME", split = ",", description = "coldstart: these only (default: all).")
+    private Set<String> functions = Set.of();
+
     @Option(names = "--out", paramLabel = "DIR", defaultValue = ".", description = "memory: folder for memory.csv and memory.svg (default: this one).")
     private Path out;
 
@@ -113,9 +125,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (pages < 1 || events < 1 || keys < 1 || generated < 1 || chunks != null && chunks < 1
+        if (pages < 1 || events < 1 || keys < 1 || generated < 1 || runs < 1 || chunks != null && chunks < 1
                 || documents != null && documents < 1) {
-            throw Failure.usage("--pages, --chunks, --documents, --events, --keys and --generated are at least 1");
+            throw Failure.usage("--pages, --chunks, --documents, --events, --keys, --generated and --runs are at least 1");
         }
         if (limit < SHORTEST_LIMIT || limit > LONGEST_LIMIT) {
             throw Failure.usage("--limit is %d to %d, got %d".formatted(SHORTEST_LIMIT, LONGEST_LIMIT, limit));
@@ -126,6 +138,9 @@ final class BenchCommand implements Callable<Integer> {
         if (docs != null && !Files.isDirectory(docs)) {
             throw Failure.usage(docs + " is no folder");
         }
+        if (what == What.COLDSTART) {
+            return starts();
+        }
         ObjectNode figures = what == What.RECONCILE ? walk() : inSystem();
         figures.put("cores", Runtime.getRuntime().availableProcessors());
         if (json) {
@@ -134,6 +149,18 @@ final class BenchCommand implements Callable<Integer> {
             figures.properties().forEach(figure -> shell.terminal().line("%-36s %s".formatted(figure.getKey(), figure.getValue().asText())));
         }
         return 0;
+    }
+
+    private int starts() throws IOException {
+        try (TemporaryFolder folder = TemporaryFolder.create("engram-")) {
+            Starts starts = new ColdStartBench(shell.terminal(), seed).run(folder.path(), runs, functions);
+            if (json) {
+                shell.terminal().raw(Json.pretty(starts.json().put("cores", Runtime.getRuntime().availableProcessors())));
+            } else {
+                starts.lines(shell.terminal().width()).forEach(shell.terminal()::line);
+            }
+            return 0;
+        }
     }
 
     /// Without the functions whose requests would be counted, too.
@@ -157,7 +184,7 @@ final class BenchCommand implements Callable<Integer> {
                 case HOTKEY -> new HotKeyBench(shell.terminal(), system.running()).run(events);
                 case MEMORY -> new MemoryBench(shell.terminal(), system.running(), temporaryFiles(system.folder()), seed)
                         .run(documents == null ? 100_000 : documents, out);
-                case RECONCILE -> throw new IllegalStateException("it has no system of its own");
+                case RECONCILE, COLDSTART -> throw new IllegalStateException("it has no system of its own");
             };
             return figures.put("messages in a batch", system.settings().ingestBatch())
                     .put("embedding threads", system.embeddingThreads());
@@ -174,7 +201,7 @@ final class BenchCommand implements Callable<Integer> {
                             "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporaryFiles(usual.data()))));
             case LARGE -> usual.withTrial(new Trial(
                     Trial.NONE.detour(), Map.of("ENGRAM_INGEST_TIMEOUT", Duration.ofSeconds(limit).toString())));
-            case EDIT, HOTKEY, RECONCILE -> usual;
+            case EDIT, HOTKEY, RECONCILE, COLDSTART -> usual;
         });
     }
 

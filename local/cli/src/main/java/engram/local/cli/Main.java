@@ -47,6 +47,7 @@ import picocli.CommandLine;
             EvalCommand.class,
             BenchCommand.class,
             CostCommand.class,
+            TrainCommand.class,
             TortureCommand.class,
             ChaosCommand.class,
             TestCommand.class,

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /// How much memory a process has in RAM.
-final class Resident {
+public final class Resident {
 
     private static final long PAGE = 4096;
 
@@ -14,7 +14,7 @@ final class Resident {
     }
 
     /// In bytes; 0 if the process is gone or the system does not tell.
-    static long bytes(long pid) {
+    public static long bytes(long pid) {
         if (pid <= 0) {
             return 0;
         }

@@ -53,7 +53,7 @@ public final class CostModel {
 
     private void pass(Tally tally, Passes passes, Workload load) {
         double coldStarts = passes.invocations() * figure("coldStart.share");
-        tally.add("Lambda", "ingest", (passes.seconds() + coldStarts * figure("coldStart.seconds")) * figure("ingest.gb"), "GB-seconds", "lambda.gbSecond")
+        tally.add("Lambda", "ingest", (passes.seconds() + coldStarts * figure("coldStart.ingestSeconds")) * figure("ingest.gb"), "GB-seconds", "lambda.gbSecond")
                 .add("Lambda", "ingest", passes.invocations(), "requests", "lambda.request")
                 .add("SQS", "hints", passes.documents() + passes.invocations() * figure("sqs.requestsABatch"), "requests", "sqs.request")
                 .add("DynamoDB", "ingest writes", writes(passes, load), "write units", "dynamodb.writeUnit")
@@ -82,7 +82,7 @@ public final class CostModel {
     }
 
     private void answer(Tally tally, double queries, Workload load) {
-        double seconds = queries * (figure("query.seconds") + figure("coldStart.share") * figure("coldStart.seconds"));
+        double seconds = queries * (figure("query.seconds") + figure("coldStart.share") * figure("coldStart.querySeconds"));
         tally.add("API Gateway", "HTTP API", queries, "requests", "httpApi.request")
                 .add("API Gateway", "answers to the Internet", queries * figure("query.answerBytes") / GB, "GB", "transfer.gb")
                 .add("Lambda", "query", seconds * figure("query.gb"), "GB-seconds", "lambda.gbSecond")

@@ -16,6 +16,7 @@ final class Environment implements AutoCloseable {
     private final Backlog backlog;
     private final RuntimeApi api;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> snapshot = new CompletableFuture<>();
     private Process process;
     private Invocation current;
     private Outcome.Threw initError;
@@ -69,6 +70,16 @@ final class Environment implements AutoCloseable {
     /// Done when the handler is loaded and asks for work; fails when the process ends before that.
     CompletableFuture<Void> ready() {
         return ready;
+    }
+
+    /// Done when the process is where Lambda takes a snapshot of it (it only comes to that if it is told so, by its initialization type), and goes on
+    /// as one that was restored from it.
+    CompletableFuture<Void> restored() {
+        return snapshot;
+    }
+
+    void snapshot() {
+        snapshot.complete(null);
     }
 
     /// Whether it ever got as far as asking for work.
@@ -166,6 +177,7 @@ final class Environment implements AutoCloseable {
             lost = current;
             current = null;
         }
+        snapshot.completeExceptionally(new IOException(spec.name() + ": " + how()));
         ready.completeExceptionally(new IOException(spec.name() + ": " + how()));
         if (lost != null) {
             lost.outcome.complete(new Outcome.Died(how()));

@@ -27,14 +27,23 @@ sealed interface Launch {
 
         private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
+        /// Young objects apart, so much of the heap is there from the start. Of a cache's objects many megabytes go straight to the old ones: a
+        /// JVM that has no room for them does not pass the cache over, it does not start.
+        private static final int OLD_MEBIBYTES = 64;
+
         static Jvm with(Path runtimeClient) throws IOException {
+            return of(Path.of(System.getProperty("java.home")), runtimeClient);
+        }
+
+        /// @param home of the JVM
+        static Jvm of(Path home, Path runtimeClient) throws IOException {
+            Path release = home.resolve("release");
             try (var files = Files.list(runtimeClient)) {
-                var stamp = new StringBuilder(System.getProperty("java.vm.version"));
+                var stamp = new StringBuilder(home.toString()).append(Files.isRegularFile(release) ? Files.readString(release) : "");
                 for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
                     stamp.append(jar).append(Files.size(jar)).append(Files.getLastModifiedTime(jar));
                 }
-                return new Jvm(Path.of(System.getProperty("java.home"), "bin", "java"), runtimeClient,
-                        Integer.toHexString(stamp.toString().hashCode()));
+                return new Jvm(home.resolve("bin/java"), runtimeClient, Integer.toHexString(stamp.toString().hashCode()));
             }
         }
 
@@ -46,28 +55,64 @@ sealed interface Launch {
         @Override
         public List<String> command(FunctionSpec spec, Unpacked unpacked) {
             Path cache = cache(unpacked);
-            return command(spec, unpacked, Files.isRegularFile(cache) ? List.of("-XX:AOTCache=" + cache) : List.of());
+            return Files.isRegularFile(cache) ? cached(spec, unpacked, cache) : plain(spec, unpacked);
         }
 
-        /// Runs like the other one, and writes an AOT cache at its end.
+        /// Without a cache.
+        List<String> plain(FunctionSpec spec, Unpacked unpacked) {
+            return command(spec, List.of(), everything(unpacked));
+        }
+
+        /// With this cache. If the JVM passes it over, the process says so in one line.
+        List<String> cached(FunctionSpec spec, Unpacked unpacked, Path cache) {
+            return command(spec, List.of("-XX:AOTCache=" + cache, "-D" + Child.CACHE + "=" + cache), everything(unpacked));
+        }
+
+        /// Runs like the other ones, and writes an AOT cache at its end.
         List<String> rehearsal(FunctionSpec spec, Unpacked unpacked, Path output) {
-            return command(spec, unpacked, List.of("-XX:AOTCacheOutput=" + output));
+            return command(spec, List.of("-XX:AOTCacheOutput=" + output), everything(unpacked));
         }
 
-        private List<String> command(FunctionSpec spec, Unpacked unpacked, List<String> aot) {
+        /// Does nothing, and fails if the JVM does not take the cache.
+        List<String> trial(FunctionSpec spec, Unpacked unpacked, Path cache) {
+            var command = new ArrayList<>(command(spec, List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache), everything(unpacked)));
+            command.add(command.indexOf(Child.class.getName()), "-version");
+            return command;
+        }
+
+        /// As Lambda's managed runtime does it: the runtime alone is on the class path, and loads the package by a class loader of its own, for
+        /// which an AOT cache keeps little ready.
+        List<String> managed(FunctionSpec spec) {
+            return command(spec, List.of(), runtime());
+        }
+
+        /// The same with SnapStart: the process tells those who asked for it, by CRaC's interface, that a snapshot is about to be taken.
+        List<String> snapshot(FunctionSpec spec) {
+            return command(spec, List.of("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"), runtime());
+        }
+
+        private String runtime() {
+            return runtimeClient.resolve("*").toString();
+        }
+
+        private String everything(Unpacked unpacked) {
+            return String.join(File.pathSeparator, unpacked.code().toString(), unpacked.task().resolve("lib/*").toString(), runtime());
+        }
+
+        private List<String> command(FunctionSpec spec, List<String> options, String classPath) {
             var command = new ArrayList<String>();
             command.add(java.toString());
             command.add("-Xmx" + spec.memory() * 3 / 4 + "m");
             command.addAll(List.of(
                     // A sixty-fourth of the machine's memory, the default, is more than most functions ever need.
-                    "-Xms64m",
+                    "-Xms" + (spec.memory() / 16 + OLD_MEBIBYTES) + "m",
                     // The AWS SDK keeps a timer of each call until it would have rung, 5 to 30 s. In a young generation that is
                     // collected more often than that, each becomes old, and the heap grows to its bound before they go.
                     "-Xmn" + spec.memory() / 16 + "m",
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
-                    // A cache that does not fit this JVM is passed over; that is no news.
-                    "-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:aot*=off", "-Xlog:cds*=off",
+                    // Of a cache that does not fit, the JVM says three lines and more; Child says one.
+                    "-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:aot*=off:stderr", "-Xlog:cds*=off:stderr",
                     // Quarkus' executor threads die quietly without it on JDK 24 and later.
                     "--add-opens", "java.base/java.lang=ALL-UNNAMED",
                     "--enable-native-access=ALL-UNNAMED",
@@ -77,10 +122,9 @@ sealed interface Launch {
                 // in between, so that the compiler takes nothing away from it.
                 command.add("-XX:TieredStopAtLevel=1");
             }
-            command.addAll(aot);
+            command.addAll(options);
             command.add("-cp");
-            command.add(String.join(File.pathSeparator, unpacked.code().toString(),
-                    unpacked.task().resolve("lib/*").toString(), runtimeClient.resolve("*").toString()));
+            command.add(classPath);
             command.add(Child.class.getName());
             command.add(MAIN);
             command.add(spec.handler());

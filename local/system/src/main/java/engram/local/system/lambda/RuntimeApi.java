@@ -20,6 +20,8 @@ final class RuntimeApi implements AutoCloseable {
 
     private static final String PREFIX = "/2018-06-01/runtime/";
     private static final String NEXT = PREFIX + "invocation/next";
+    private static final String RESTORED = PREFIX + "restore/next";
+    private static final String RESTORE_ERROR = PREFIX + "restore/error";
     private static final String INIT_ERROR = PREFIX + "init/error";
     private static final String INVOCATION = PREFIX + "invocation/";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +56,10 @@ final class RuntimeApi implements AutoCloseable {
             String method = exchange.getRequestMethod();
             if (method.equals("GET") && path.equals(NEXT)) {
                 next(exchange);
-            } else if (method.equals("POST") && path.equals(INIT_ERROR)) {
+            } else if (method.equals("GET") && path.equals(RESTORED)) {
+                environment.snapshot();
+                answer(exchange, 200, "");
+            } else if (method.equals("POST") && (path.equals(INIT_ERROR) || path.equals(RESTORE_ERROR))) {
                 environment.initFailed(error(exchange));
                 answer(exchange, 202, "{\"status\":\"OK\"}");
             } else if (method.equals("POST") && path.startsWith(INVOCATION)) {

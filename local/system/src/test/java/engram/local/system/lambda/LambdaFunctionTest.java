@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import engram.local.system.Journal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -209,6 +210,41 @@ class LambdaFunctionTest {
                 .flatMap(Optional::stream)
                 .anyMatch(other -> other.info().commandLine().orElse("").contains("-XX:AOTCache=")));
         assertThat(returned("\"again\"")).isEqualTo("\"again\"");
+    }
+
+    /// The JVM itself would not notice: as long as a jar's path is the same, it takes the classes of the cache, whatever is in the jar now.
+    @Test
+    void aRebuiltPackageDoesNotStartWithTheCacheOfTheOneBefore() throws Exception {
+        start(Duration.ofSeconds(30), 1);
+        function.rehearsal().orElseThrow().run();
+        function.close();
+        var spec = function.spec();
+        try (var zip = FileSystems.newFileSystem(spec.zip())) {
+            Files.writeString(zip.getPath("more.txt"), "another build");
+        }
+
+        function = LambdaFunction.start(spec, TinyPackage.settings(folder), journal, Clock.systemUTC());
+
+        assertThat(returned("\"again\"")).isEqualTo("\"again\"");
+        assertThat(function.rehearsal()).as("it has no cache yet").isPresent();
+        assertThat(function.state().pids()).allSatisfy(pid -> assertThat(ProcessHandle.of(pid).orElseThrow().info().commandLine().orElse(""))
+                .isNotEmpty().doesNotContain("-XX:AOTCache="));
+    }
+
+    /// Whatever it is told to remember, a JVM that is short of heap for it does not start at all.
+    @Test
+    void thereIsRoomInTheHeapForWhatACacheHolds() {
+        for (FunctionSpec spec : DeployedOptionsTest.functions()) {
+            List<String> command = new Launch.Jvm(Path.of("java"), folder, "none").managed(spec);
+
+            assertThat(mebibytes(command, "-Xms") - mebibytes(command, "-Xmn")).as(spec.name()).isGreaterThanOrEqualTo(64);
+            assertThat(mebibytes(command, "-Xms")).as(spec.name()).isLessThanOrEqualTo(mebibytes(command, "-Xmx"));
+        }
+    }
+
+    private static int mebibytes(List<String> command, String option) {
+        return command.stream().filter(each -> each.startsWith(option)).findFirst()
+                .map(each -> Integer.parseInt(each.substring(option.length(), each.length() - 1))).orElseThrow();
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.nio.file.StandardCopyOption;
 /// It stands in a jar of its own beside the runtime interface client, and knows nothing but the JDK.
 public final class Child {
 
+    /// System property with the AOT cache that the process is started with.
+    public static final String CACHE = "engram.aot.cache";
+
     private static final String LIBRARY = "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
     private Child() {
@@ -23,6 +26,7 @@ public final class Child {
     /// @param args the main class, then its arguments
     public static void main(String[] args) throws ReflectiveOperationException {
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+        sayIfCacheIsPassedOver();
         prepareLibrary();
         String[] rest = new String[args.length - 1];
         System.arraycopy(args, 1, rest, 0, rest.length);
@@ -33,6 +37,14 @@ public final class Child {
             System.exit(1);
         }
         System.exit(0);
+    }
+
+    /// A JVM passes over a cache of another JVM, of other options or another class path, and a damaged one; then it shares no classes at all.
+    private static void sayIfCacheIsPassedOver() {
+        String cache = System.getProperty(CACHE);
+        if (cache != null && !System.getProperty("java.vm.info", "").contains("sharing")) {
+            System.err.println("the AOT cache " + cache + " does not fit this JVM and package, and is left aside: this process starts slowly");
+        }
     }
 
     /// Left to itself, the runtime interface client unpacks its library over one and the same file of /tmp, and processes that
