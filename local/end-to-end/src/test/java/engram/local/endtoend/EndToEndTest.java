@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import engram.local.system.LocalSystem;
-import engram.local.system.SystemSettings;
 import engram.local.system.parts.Progress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ class EndToEndTest {
 
     @BeforeAll
     static void start() throws Exception {
-        system = LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE);
+        system = LocalSystem.start(Systems.settings(data), Progress.NONE);
         user = new User(system.description());
     }
 

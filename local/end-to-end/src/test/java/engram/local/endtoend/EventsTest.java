@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import engram.local.system.LocalSystem;
-import engram.local.system.SystemSettings;
 import engram.local.system.parts.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +44,7 @@ class EventsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        system = LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE);
+        system = LocalSystem.start(Systems.settings(data), Progress.NONE);
         user = new User(system.description());
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import engram.local.system.LocalSystem;
-import engram.local.system.SystemSettings;
 import engram.local.system.parts.EmbeddedServers;
 import engram.local.system.parts.Progress;
 import java.net.http.HttpResponse;
@@ -44,7 +43,7 @@ class RetentionTest {
 
     @BeforeAll
     static void start() throws Exception {
-        system = LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE);
+        system = LocalSystem.start(Systems.settings(data), Progress.NONE);
         user = new User(system.description());
     }
 

@@ -1,0 +1,18 @@
+package engram.local.endtoend;
+
+import engram.local.system.PackageKind;
+import engram.local.system.SystemSettings;
+import java.nio.file.Path;
+
+/// Systems that run the packages which this run of the tests is about: `-Dengram.package=native` for those of Maven's profile
+/// `native`, and the JVM's otherwise.
+final class Systems {
+
+    static final String PACKAGE = "engram.package";
+
+    private Systems() {}
+
+    static SystemSettings settings(Path data) {
+        return SystemSettings.of(data, 0).withPackages(PackageKind.named(System.getProperty(PACKAGE, "jvm")));
+    }
+}
