@@ -13,6 +13,15 @@ final class Systems {
     private Systems() {}
 
     static SystemSettings settings(Path data) {
-        return SystemSettings.of(data, 0).withPackages(PackageKind.named(System.getProperty(PACKAGE, "jvm")));
+        return SystemSettings.of(data, 0).withPackages(kind());
+    }
+
+    /// The package that such a system would run.
+    static Path zip(String function) {
+        return kind().zipOrJvms(Path.of(System.getProperty("engram.root"), "functions", function));
+    }
+
+    private static PackageKind kind() {
+        return PackageKind.named(System.getProperty(PACKAGE, "jvm"));
     }
 }

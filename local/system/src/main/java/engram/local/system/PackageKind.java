@@ -41,7 +41,7 @@ public enum PackageKind {
     /// The package of this kind if it is built, else the JVM's.
     ///
     /// @param function folder of its module
-    Path zipOrJvms(Path function) {
+    public Path zipOrJvms(Path function) {
         return Files.isRegularFile(zip(function)) ? zip(function) : JVM.zip(function);
     }
 }
