@@ -42,7 +42,7 @@ final class RunningSystem implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext tests) throws Exception {
         emulator = Emulator.open(System.getProperty(Emulator.ASKED, unlessAsked), data.get());
-        SystemSettings settings = SystemSettings.of(data.get(), 0);
+        SystemSettings settings = Systems.settings(data.get());
         system = LocalSystem.start(emulator.map(aws -> settings.withEmulator(aws.at())).orElse(settings), Progress.NONE);
         user = new User(system.description());
     }
