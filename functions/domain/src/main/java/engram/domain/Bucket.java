@@ -2,7 +2,7 @@ package engram.domain;
 
 import java.util.Optional;
 
-/// The bucket, the only truth.
+/// The bucket, the only truth. What lies in its [Archive] is not there.
 public interface Bucket {
 
     /// The object that is at this path now; empty if there is none (or a delete marker).

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/// The bucket as a list.
+/// The bucket as a list, without its [Archive].
 public interface BucketListing {
 
     /// Makes what pages are taken from, the newest there is, if that is made at all. It may take much longer than a page, and is no

@@ -18,14 +18,12 @@ import java.util.TreeSet;
 /// What the findings of one look mean.
 final class Judgement {
 
-    /// Counted in a sample of a table.
-    private static final String SAMPLED = "EMBEDDINGS_RETIRED";
     /// Kinds of differences that are a matter of people, and what these do; `docs/operations.md` says more.
     private static final Map<String, String> FOR_PEOPLE = Map.of(
             "CHUNKS_TWICE", "take the alias from the index that is the wrong one",
             "CHUNKS_STRAY", "delete those entries by their id, and see who put them there",
             "TOMBSTONE_OVERDUE", "turn time to live on for the table of the catalog (local/engram doctor --fix)",
-            SAMPLED, "turn time to live on for the table of embeddings, and delete what has none");
+            ReconcileReport.SAMPLED, "turn time to live on for the table of embeddings, and delete what has none");
 
     private final Thresholds thresholds;
     private final Findings found;
@@ -163,15 +161,17 @@ final class Judgement {
                         "list the documents with status FAILED, and do what their reasons say"));
     }
 
-    /// What no repair mends does not become less of itself, so it is told with what to do about it. Of the vectors of retired models only a
-    /// sample is counted: that figure is no number of differences, and by itself no drift.
+    /// What no repair mends does not become less of itself, so it is told with what to do about it.
     private void drift(ReconcileReport report) {
         Map<String, Long> people = new TreeMap<>(report.differences());
         people.keySet().retainAll(FOR_PEOPLE.keySet());
         people.values().removeIf(count -> count == 0);
-        long sampled = people.getOrDefault(SAMPLED, 0L);
-        long drift = report.drift() - sampled;
-        long mended = report.drift() - people.values().stream().mapToLong(Long::longValue).sum();
+        long drift = report.drift();
+        long mended = drift
+                - people.entrySet().stream()
+                        .filter(kind -> !kind.getKey().equals(ReconcileReport.SAMPLED))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
         if (drift <= thresholds.drift()) {
             return;
         }

@@ -1,8 +1,8 @@
 package engram.ingest;
 
 import engram.domain.Catalog;
-import engram.domain.CatalogDocument;
 import engram.domain.CatalogDocument.ChunkEntry;
+import engram.domain.CatalogDocument;
 import engram.domain.Chunk;
 import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
@@ -136,7 +136,8 @@ final class Pipeline {
         List<Chunk> slots = Slots.assign(target.chunks(), before);
 
         int[] written = raised.dirty() ? all(slots) : changed(slots, before);
-        Forgetting.Listed listed = forgetting.list(raised, slots);
+        // Chunks go without waiting for the embeddings table.
+        Optional<Forgetting.Listed> listed = slots.isEmpty() ? Optional.empty() : Optional.of(forgetting.list(raised, slots));
         PassageEmbedder.Embedded vectors = embedder.embed(Arrays.stream(written).mapToObj(slots::get).toList(), deadline);
         deadline.check(vectors.embedded() > 0);
         writer.write(raised, upserts(written, slots, vectors), true, deadline);
@@ -144,7 +145,7 @@ final class Pipeline {
 
         CatalogDocument document = document(raised, target, slots);
         leases.commit(raised, document);
-        forgetting.forget(raised, listed, !raised.dirty() && onlyTheModelIsNew(base, document));
+        forgetting.forget(raised, listed.orElseGet(() -> forgetting.list(raised, slots)), !raised.dirty() && onlyTheModelIsNew(base, document));
         return new Pass(raised, Optional.of(document), outcome(target, vectors.embedded(), written.length));
     }
 

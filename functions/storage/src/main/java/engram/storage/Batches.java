@@ -2,7 +2,7 @@ package engram.storage;
 
 import engram.domain.Backoff;
 import engram.domain.NotAfter;
-import engram.storage.circuit.Unasked;
+import engram.domain.OutOfTime;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -72,7 +72,7 @@ final class Batches {
 
     private <T> T ask(Supplier<T> call) {
         if (!backoff.clock().instant().isBefore(NotAfter.moment())) {
-            throw new Unasked(dependency.name() + " was not asked: no time is left");
+            throw new OutOfTime(dependency.name() + " was not asked: no time is left");
         }
         return dependency.ask(call);
     }

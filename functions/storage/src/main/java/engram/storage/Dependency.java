@@ -1,9 +1,10 @@
 package engram.storage;
 
+import engram.domain.OutOfTime;
+import engram.domain.RequestRefused;
 import engram.domain.TransientFailure;
 import engram.storage.circuit.Circuit;
 import engram.storage.circuit.Outage;
-import engram.storage.circuit.Unasked;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
@@ -41,7 +42,7 @@ public record Dependency(String name, String place, String remedy, Circuit circu
             return call.get();
         } catch (AbortedException e) {
             // Its caller was interrupted, since his time was up.
-            throw new Unasked(service().silence(e), e);
+            throw new OutOfTime(service().silence(e), e);
         } catch (SdkException e) {
             throw failure(e);
         } catch (UncheckedIOException e) {
@@ -65,7 +66,7 @@ public record Dependency(String name, String place, String remedy, Circuit circu
 
     private TransientFailure failure(AwsServiceException e) {
         String answer = service().answer(e);
-        return Service.passes(e) ? new Outage(answer, e) : new TransientFailure(answer + ": " + remedy, e);
+        return Service.passes(e) ? new Outage(answer, e) : new RequestRefused(answer + ": " + remedy, e);
     }
 
     private Service service() {

@@ -22,12 +22,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// Lists of the texts of each document, as rows of the table that the vectors lie in: `text` is "#", the document's key, "#" and the number of
 /// the part, which no vector's is, since a model version begins with a letter or digit; `texts` has the hashes by model version, 32 bytes each;
-/// `parts` of the first part says how many there are. Parts are written in order, and what stays never moves to a later one: so
-/// whoever dies half-way has unlisted nothing.
+/// `parts` of the first part says how many there are. Parts are written in order, what stays never moves to a later one, and `parts` of the
+/// first is lowered last: so whoever dies half-way has unlisted nothing.
 final class DynamoTextLists {
 
     private static final String KEY = "text";
@@ -35,6 +35,7 @@ final class DynamoTextLists {
     private static final String PARTS = "parts";
     private static final String GENERATION = "generation";
     private static final String MINE_OR_OLDER = "attribute_not_exists(#generation) OR #generation <= :generation";
+    private static final String NO_MORE_PARTS = "attribute_not_exists(#parts) OR #parts <= :most";
     private static final int HASH_BYTES = 32;
 
     /// 320 KB of DynamoDB's 400.
@@ -67,13 +68,27 @@ final class DynamoTextLists {
             remove(lease);
             return;
         }
-        int before = parts(write(lease, 0, parts.size(), parts.getFirst()));
-        for (int part = 1; part < parts.size(); part++) {
-            write(lease, part, parts.size(), parts.get(part));
+        if (writeFirst(lease, parts.size(), parts.getFirst(), parts.size())) {
+            writeOthers(lease, parts);
+        } else {
+            shrink(lease, parts);
         }
-        for (int part = parts.size(); part < before; part++) {
+    }
+
+    private void writeOthers(Lease lease, List<List<CachedText>> parts) {
+        for (int part = 1; part < parts.size(); part++) {
+            write(lease, row(lease, part, parts.size(), parts.get(part)));
+        }
+    }
+
+    private void shrink(Lease lease, List<List<CachedText>> parts) {
+        int before = parts(part(lease.id(), 0));
+        writeFirst(lease, before, parts.getFirst(), before);
+        writeOthers(lease, parts);
+        for (int part = before - 1; part >= parts.size(); part--) {
             delete(lease, part);
         }
+        writeFirst(lease, parts.size(), parts.getFirst(), before);
     }
 
     /// The first part goes last, since it knows of the others.
@@ -93,28 +108,55 @@ final class DynamoTextLists {
         return dependency.ask(() -> client.getItem(request).item());
     }
 
-    /// @return the row as it was before; empty if there was none
-    private Map<String, AttributeValue> write(Lease lease, int part, int parts, List<CachedText> texts) {
-        Map<String, AttributeValue> row = new HashMap<>(key(lease.id(), part));
-        row.put(GENERATION, Attributes.of(lease.generation()));
-        row.put(PARTS, Attributes.of(parts));
-        row.put(TEXTS, AttributeValue.fromM(bytes(texts)));
+    /// @return false if there are more than that, and nothing was written
+    private boolean writeFirst(Lease lease, int parts, List<CachedText> texts, int most) {
+        PutItemRequest request = PutItemRequest.builder()
+                .tableName(table)
+                .item(row(lease, 0, parts, texts))
+                .conditionExpression("(" + MINE_OR_OLDER + ") AND (" + NO_MORE_PARTS + ")")
+                .expressionAttributeNames(CatalogNames.named(GENERATION, PARTS))
+                .expressionAttributeValues(
+                        Map.of(":generation", Attributes.of(lease.generation()), ":most", Attributes.of(most)))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .overrideConfiguration(limit.now())
+                .build();
+        return dependency.ask(() -> {
+            try {
+                client.putItem(request);
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                if (!e.hasItem() || new Attributes(e.item()).number(GENERATION) > lease.generation()) {
+                    throw new LeaseLost(lease);
+                }
+                return false;
+            }
+        });
+    }
+
+    private void write(Lease lease, Map<String, AttributeValue> row) {
         PutItemRequest request = PutItemRequest.builder()
                 .tableName(table)
                 .item(row)
                 .conditionExpression(MINE_OR_OLDER)
                 .expressionAttributeNames(CatalogNames.named(GENERATION))
                 .expressionAttributeValues(Map.of(":generation", Attributes.of(lease.generation())))
-                .returnValues(ReturnValue.ALL_OLD)
                 .overrideConfiguration(limit.now())
                 .build();
-        return dependency.ask(() -> {
+        dependency.ask(() -> {
             try {
-                return client.putItem(request).attributes();
+                return client.putItem(request);
             } catch (ConditionalCheckFailedException _) {
                 throw new LeaseLost(lease);
             }
         });
+    }
+
+    private static Map<String, AttributeValue> row(Lease lease, int part, int parts, List<CachedText> texts) {
+        Map<String, AttributeValue> row = new HashMap<>(key(lease.id(), part));
+        row.put(GENERATION, Attributes.of(lease.generation()));
+        row.put(PARTS, Attributes.of(parts));
+        row.put(TEXTS, AttributeValue.fromM(bytes(texts)));
+        return row;
     }
 
     private void delete(Lease lease, int part) {

@@ -1,9 +1,9 @@
 package engram.storage;
 
+import engram.domain.OutOfTime;
 import engram.domain.TransientFailure;
 import engram.storage.circuit.Circuit;
 import engram.storage.circuit.Outage;
-import engram.storage.circuit.Unasked;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -197,7 +197,7 @@ public final class IndexConnection implements AutoCloseable, Resource {
     private Answer tryOnce(Ask ask, Instant notAfter) throws DeadConnection {
         Duration time = timeFor(notAfter);
         if (!time.isPositive()) {
-            throw new Unasked(name() + " was not asked: no time is left");
+            throw new OutOfTime(name() + " was not asked: no time is left");
         }
         HttpUriRequestBase request = request(ask);
         Future<?> abort = deadlines.schedule(request::abort, time.toNanos(), TimeUnit.NANOSECONDS);
@@ -230,7 +230,7 @@ public final class IndexConnection implements AutoCloseable, Resource {
     /// In less than half the time of a search nobody can expect an answer.
     private TransientFailure noAnswer(Duration time, IOException e) {
         String message = "%s did not answer within %d ms".formatted(name(), time.toMillis());
-        return time.multipliedBy(2).compareTo(timeouts.search()) < 0 ? new Unasked(message, e) : new Outage(message, e);
+        return time.multipliedBy(2).compareTo(timeouts.search()) < 0 ? new OutOfTime(message, e) : new Outage(message, e);
     }
 
     private HttpUriRequestBase request(Ask ask) {

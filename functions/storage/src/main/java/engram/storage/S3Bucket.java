@@ -1,5 +1,6 @@
 package engram.storage;
 
+import engram.domain.Archive;
 import engram.domain.Bucket;
 import engram.domain.BucketListing;
 import engram.domain.ObjectState;
@@ -46,7 +47,7 @@ final class S3Bucket implements Bucket, BucketListing {
 
     @Override
     public Optional<ObjectState> find(SourcePath path) {
-        return ifThere(() -> ObjectStates.of(client.headObject(
+        return Archive.holds(path) ? Optional.empty() : ifThere(() -> ObjectStates.of(client.headObject(
                 head -> head.bucket(name).key(path.key()).overrideConfiguration(limit.now()))));
     }
 
@@ -74,6 +75,10 @@ final class S3Bucket implements Bucket, BucketListing {
 
     @Override
     public List<Listed> list(String prefix, Optional<SourcePath> after, int most) {
+        return Archive.without(after, behind -> page(prefix, behind, most));
+    }
+
+    private List<Listed> page(String prefix, Optional<SourcePath> after, int most) {
         ListObjectsV2Request request = ListObjectsV2Request.builder()
                 .bucket(name)
                 .prefix(prefix)
@@ -90,6 +95,9 @@ final class S3Bucket implements Bucket, BucketListing {
 
     @Override
     public void delete(SourcePath path) {
+        if (Archive.holds(path)) {
+            return;
+        }
         dependency.ask(() -> client.deleteObject(delete -> delete.bucket(name).key(path.key())));
     }
 

@@ -1,7 +1,7 @@
 package engram.storage;
 
+import engram.domain.OutOfTime;
 import engram.domain.TransientFailure;
-import engram.storage.circuit.Unasked;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -44,7 +44,7 @@ final class SharedAttempt {
         } catch (ExecutionException e) {
             throw new TransientFailure(e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            throw new Unasked("another request still looks whether the index is there", e);
+            throw new OutOfTime("another request still looks whether the index is there", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new TransientFailure("interrupted while another request looked whether the index is there", e);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import engram.domain.Backoff;
-import engram.domain.CatalogDocument;
 import engram.domain.CatalogDocument.ChunkEntry;
+import engram.domain.CatalogDocument;
 import engram.domain.ChunkHash;
 import engram.domain.DocumentId;
 import engram.domain.Lease;
@@ -13,6 +13,7 @@ import engram.domain.Leases.Claim;
 import engram.domain.Leases.Release;
 import engram.domain.ModelVersion;
 import engram.domain.ObjectState;
+import engram.domain.OutOfTime;
 import engram.domain.PermanentFailure;
 import engram.domain.PipelineVersion;
 import engram.domain.Reason;
@@ -23,7 +24,6 @@ import engram.domain.TransientFailure;
 import engram.domain.Workspace;
 import engram.storage.circuit.Outage;
 import engram.storage.circuit.Store;
-import engram.storage.circuit.Unasked;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -110,7 +110,7 @@ class DynamoFailuresTest {
 
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> claimed(leases, "a")).isInstanceOf(Unasked.class);
+            assertThatThrownBy(() -> claimed(leases, "a")).isInstanceOf(OutOfTime.class);
         } finally {
             Thread.interrupted();
         }

@@ -1,5 +1,6 @@
 package engram.testing;
 
+import engram.domain.Archive;
 import engram.domain.Bucket;
 import engram.domain.BucketListing;
 import engram.domain.ObjectState;
@@ -50,13 +51,13 @@ public final class InMemoryBucket implements Bucket, BucketListing {
 
     @Override
     public synchronized Optional<ObjectState> find(SourcePath path) {
-        return Optional.ofNullable(objects.get(path.key())).map(Stored::state);
+        return Optional.ofNullable(objects.get(path.key())).filter(_ -> !Archive.holds(path)).map(Stored::state);
     }
 
     @Override
     public synchronized List<Listed> list(String prefix, Optional<SourcePath> after, int most) {
         return objects.values().stream()
-                .filter(stored -> stored.path().key().startsWith(prefix))
+                .filter(stored -> stored.path().key().startsWith(prefix) && !Archive.holds(stored.path()))
                 .filter(stored -> after.isEmpty() || stored.path().compareTo(after.get()) > 0)
                 .sorted(Comparator.comparing(Stored::path))
                 .limit(most)
@@ -74,7 +75,9 @@ public final class InMemoryBucket implements Bucket, BucketListing {
 
     @Override
     public synchronized void delete(SourcePath path) {
-        objects.remove(path.key());
+        if (!Archive.holds(path)) {
+            objects.remove(path.key());
+        }
     }
 
     /// Deletes the object and every version of it, as a lifecycle rule for noncurrent versions does.

@@ -4,8 +4,7 @@ import engram.domain.SourcePath;
 
 /// Where objects are archived.
 ///
-/// @param bucket another one than the documents'
-/// @param prefix that is put before the source path; empty, or ends with "/"
+/// @param prefix that is put before the source path; empty, or ends with "/"; in the documents' own bucket within its [engram.domain.Archive]
 /// @param storageClass S3's name of it
 public record Destination(String bucket, String prefix, String storageClass) {
 
@@ -18,8 +17,11 @@ public record Destination(String bucket, String prefix, String storageClass) {
         }
     }
 
-    public String keyOf(SourcePath path) {
-        return prefix + path.key();
+    /// Of each deed another one: what was archived of a source path before is not replaced.
+    ///
+    /// @param deed identity of what is done to the object
+    public String keyOf(SourcePath path, String deed) {
+        return prefix + path.key() + "/" + deed;
     }
 
     @Override

@@ -8,6 +8,8 @@ public enum Removal {
     HIDDEN,
     /// There was none, and the store said so.
     GONE,
+    /// There was none, and S3 refused to let some of its older versions go, which were to go as well.
+    GONE_BUT_HIDDEN,
     /// It is another one by now, and was left alone.
     CHANGED,
     /// S3 refuses it: Object Lock, a legal hold or a policy keeps one of its versions.

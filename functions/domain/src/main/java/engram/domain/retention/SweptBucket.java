@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The bucket of documents as a sweep sees it. All methods throw [engram.domain.TransientFailure] if S3 does not answer;
-/// whether a change took effect is then unknown.
+/// whether a change took effect is then unknown. They throw [engram.domain.RequestRefused] if S3 refuses this very request, and
+/// [engram.domain.OutOfTime] if the work has no time left.
 public interface SweptBucket extends BucketListing {
 
     /// Up to `limit` objects that lie in a folder itself, none of its folders; empty at the end.
@@ -25,8 +26,9 @@ public interface SweptBucket extends BucketListing {
 
     /// Copies exactly that state with its metadata; replaces what is there.
     ///
+    /// @param key that the copy gets
     /// @return whether it did; if not, the object is gone or another one
-    boolean copy(SourcePath path, ObjectState state, Destination destination);
+    boolean copy(SourcePath path, ObjectState state, Destination destination, String key);
 
     /// The bytes of exactly that state; empty if it is not there any more.
     Optional<byte[]> read(SourcePath path, ObjectState state);

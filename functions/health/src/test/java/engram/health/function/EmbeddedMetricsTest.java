@@ -37,7 +37,7 @@ class EmbeddedMetricsTest {
     void theLineIsInTheFormat() throws Exception {
         lags.add(NOW, new Passes(2, Lags.of(Duration.ofSeconds(1))));
         reports.keep(new ReconcileReport(
-                NOW.minusSeconds(60), Duration.ofSeconds(1), Map.of(Status.INDEXED, 4L), Map.of("x", 2L), Optional.empty()));
+                NOW.minusSeconds(60), Duration.ofSeconds(1), Map.of(Status.INDEXED, 4L), Map.of("x", 2L, ReconcileReport.SAMPLED, 5L), Optional.empty()));
 
         String text = line();
         JsonNode line = new ObjectMapper().readTree(text);

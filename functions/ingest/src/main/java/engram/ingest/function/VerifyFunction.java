@@ -3,6 +3,7 @@ package engram.ingest.function;
 import engram.domain.audit.AuditEvent;
 import engram.domain.audit.AuditTrail;
 import engram.ingest.Verification;
+import engram.storage.audit.InvocationId;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -25,10 +26,11 @@ public final class VerifyFunction {
 
     @Funq("verify")
     public Verified verify(VerifyOrder order) {
+        String invocation = InvocationId.begin();
         String who = order.who(AuditEvent.ANONYMOUS);
         Verified verified = Verified.of(verification.look(order.documents(), order.repair(), timeout), order.repair());
         if (verified.hints() > 0) {
-            audit.add(new AuditEvent(Instant.now(), who, "repair", "", "", verified.hints(), AuditEvent.OK, ""));
+            audit.add(new AuditEvent(Instant.now(), who, "repair", "", "", verified.hints(), AuditEvent.OK, invocation));
         }
         return verified;
     }

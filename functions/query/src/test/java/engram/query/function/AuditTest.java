@@ -81,10 +81,8 @@ class AuditTest {
 
     @Test
     void theCallerIsWhomTheAuthorizerVouchesFor() {
-        ObjectNode jwt = Function.event("query-list.json");
-        authorizer(jwt).putObject("jwt").putObject("claims").put("sub", "ada");
-        ObjectNode iam = Function.event("query-list.json");
-        authorizer(iam).putObject("iam").put("userArn", "arn:aws:iam::111122223333:user/grace");
+        ObjectNode jwt = Function.event("query-search-jwt.json");
+        ObjectNode iam = Function.event("query-search-iam.json");
         ObjectNode lambda = Function.event("query-list.json");
         authorizer(lambda).putObject("lambda").put("principalId", "joan");
 

@@ -56,6 +56,14 @@ class DocumentsHttpTest {
         assertThat(document.has("reason")).isFalse();
     }
 
+    @Test
+    void aParameterThatIsThereTwiceIsRefused() {
+        Reply reply = Function.call(Function.event("query-list-cookies-multi-value.json"));
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(400);
+        assertThat(reply.body()).contains("status").contains("is given 2 times, expected it once");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "acme/a b.md", "acme/a+b.md", "acme/100%.md", "acme/%41.md", "acme/%2F.md", "acme/ä/日本/🙂.md", "acme//double.md",

@@ -30,10 +30,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// The world of most tests that speak HTTP: a shelf in memory, and what goes wrong with it. Selected in
-/// application.properties.
+/// application.properties. It outlives a test class: whoever needs a shelf that is empty and without trouble clears it first.
 @Singleton
 @Alternative
-final class Memory {
+public final class Memory {
 
     Shelf shelf = new Shelf();
     /// Happens whenever a store is asked.
@@ -47,7 +47,7 @@ final class Memory {
     /// What the audit trail was told.
     final List<AuditEvent> audited = new CopyOnWriteArrayList<>();
 
-    void clear() {
+    public void clear() {
         audited.clear();
         retrieved.clear();
         shelf = new Shelf();

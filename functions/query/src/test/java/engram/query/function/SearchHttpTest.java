@@ -46,6 +46,16 @@ class SearchHttpTest {
     }
 
     @Test
+    void aBodyInBase64IsReadAsWhatItIs() {
+        memory.shelf.put("acme/tides.md", "Wann kippt die Tide? Am Mittag.");
+
+        Reply reply = Function.call(Function.event("query-search-base64.json"));
+
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.json().path("hits")).hasSize(1);
+    }
+
+    @Test
     void theSampleEventIsAnsweredWithPassagesAndWhereTheyComeFrom() {
         memory.shelf.put("acme/tides.md", "The tide does turn at noon.", "Boats leave.");
 

@@ -5,9 +5,10 @@ import engram.domain.audit.AuditEvent;
 import engram.domain.audit.AuditTrail;
 import engram.reconcile.Reconcile;
 import engram.reconcile.RetiredEmbeddings;
-import engram.reconcile.Settle;
 import engram.reconcile.Settle.Settled;
+import engram.reconcile.Settle;
 import engram.reconcile.Walk;
+import engram.storage.audit.InvocationId;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -45,34 +46,35 @@ public final class ReconcileFunction {
 
     @Funq("reconcile")
     public Done reconcile(Order order) {
+        String invocation = InvocationId.begin();
         return switch (order.toDo()) {
-            case SETTLE -> settle();
+            case SETTLE -> settle(invocation);
             case WORKSPACES -> Done.of(walk.workspaces(order.goesOnBehind(), clock.instant().plus(order.timeIfAny(time))));
             case EMBEDDINGS -> Done.of(embeddings.look());
-            case GO_ON -> scheduled(reconcile.goOn(UUID.randomUUID().toString(), stopAt()));
-            case RECONCILE -> order.isForAll() ? scheduled(reconcile.run(UUID.randomUUID().toString(), stopAt())) : step(order);
+            case GO_ON -> scheduled(reconcile.goOn(UUID.randomUUID().toString(), stopAt()), invocation);
+            case RECONCILE -> order.isForAll() ? scheduled(reconcile.run(UUID.randomUUID().toString(), stopAt()), invocation) : step(order);
         };
     }
 
-    private Done settle() {
+    private Done settle(String invocation) {
         Settled settled = settle.run();
         if (settled.hints() > 0) {
             LOG.infof("task=settle hints=%d longest=%s", settled.hints(), settled.longest());
-            tell("settle", settled.hints());
+            tell("settle", settled.hints(), invocation);
         }
         return Done.hints(settled.hints());
     }
 
-    private Done scheduled(long hints) {
+    private Done scheduled(long hints, String invocation) {
         if (hints > 0) {
             LOG.infof("task=reconcile hints=%d", hints);
-            tell("reconcile", hints);
+            tell("reconcile", hints, invocation);
         }
         return Done.hints(hints);
     }
 
-    private void tell(String action, long hints) {
-        audit.add(new AuditEvent(clock.instant(), AuditEvent.SCHEDULE, action, "", "", hints, AuditEvent.OK, ""));
+    private void tell(String action, long hints, String invocation) {
+        audit.add(new AuditEvent(clock.instant(), AuditEvent.SCHEDULE, action, "", "", hints, AuditEvent.OK, invocation));
     }
 
     private Instant stopAt() {

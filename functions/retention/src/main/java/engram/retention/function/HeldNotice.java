@@ -1,5 +1,6 @@
 package engram.retention.function;
 
+import engram.domain.Printable;
 import engram.domain.TransientFailure;
 import engram.domain.health.RetentionReport;
 import engram.domain.health.RetentionReports;
@@ -40,7 +41,7 @@ final class HeldNotice {
         try {
             reports.keep(new RetentionReport(clock.instant(), holding.all().size(), held.getAsLong()));
         } catch (TransientFailure e) {
-            LOG.warnf("health is not told what is held, the next sweep tries again: %s", e.getMessage());
+            LOG.warn(Printable.of("health is not told what is held, the next sweep tries again: " + e.getMessage()));
         }
     }
 }

@@ -31,6 +31,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             "engram.retention.sweep.Sweep$Report",
             "engram.retention.sweep.SweepState",
             "engram.retention.sweep.SweepState$Ask",
+            "engram.retention.sweep.SweepState$Tally",
             "engram.retention.sweep.TextNotes$Part",
         })
 final class Reflection {

@@ -1,6 +1,7 @@
 package engram.retention.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import engram.domain.Printable;
 import engram.domain.TransientFailure;
 import engram.domain.audit.AuditEvent;
 import engram.domain.audit.AuditTrail;
@@ -22,7 +23,7 @@ import engram.retention.rules.RulesInvalid;
 import engram.retention.sweep.Plan;
 import engram.retention.sweep.RuleBook;
 import engram.retention.sweep.Sweep;
-import engram.retention.sweep.SweepState;
+import engram.storage.audit.InvocationId;
 import io.quarkus.funqy.Funq;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,8 @@ public final class RetentionFunction {
 
     private static final Logger LOG = Logger.getLogger("engram.retention");
     private static final int RECEIPTS = 500;
+    /// Of a page of a plan: somebody waits for it.
+    private static final int PLAN_SECONDS = 20;
     private static final String SWEEP = "sweep";
     private static final String REPLACE_RULES = "replaceRules";
     private static final String HOLD = "hold";
@@ -83,25 +86,30 @@ public final class RetentionFunction {
     @Funq("retention")
     public JsonNode retention(Order order) {
         Task task = order.toDo();
+        Asked asked = new Asked(order, order.who(), InvocationId.begin());
         try {
-            return Json.tree(done(task, order));
+            return Json.tree(done(task, asked));
         } catch (RuntimeException e) {
             // What was tried in vain is told as well, as far as it would have changed something.
-            changing(task).ifPresent(action -> tell(order, action, subject(order), 0, outcome(e)));
+            changing(task).ifPresent(action -> tell(asked, action, subject(order), 0, outcome(e)));
             throw e;
         }
     }
 
-    private Object done(Task task, Order order) {
+    /// An order, who gave it, and what its invocation is called.
+    private record Asked(Order order, String who, String invocation) {}
+
+    private Object done(Task task, Asked asked) {
+        Order order = asked.order();
         return switch (task) {
-            case SWEEP -> sweep(order);
+            case SWEEP -> sweep(asked);
             case PLAN -> plan(order);
             case STATUS -> new Answer.Status(rules.yaml().isPresent(), sweep.last(), holding.all(), chain.head().number());
             case RULES -> new Answer.Text(rules.yaml().map(yaml -> new String(yaml, StandardCharsets.UTF_8)));
-            case REPLACE_RULES -> replaceRules(order);
+            case REPLACE_RULES -> replaceRules(asked);
             case HOLDS -> new Answer.HoldList(holding.all());
-            case HOLD -> hold(order);
-            case RELEASE -> release(order);
+            case HOLD -> hold(asked);
+            case RELEASE -> release(asked);
             case RECEIPTS -> receipts(order);
             case VERIFY -> verify(order);
         };
@@ -130,16 +138,21 @@ public final class RetentionFunction {
         return order.id() == null ? "" : order.id();
     }
 
-    private Sweep.Report sweep(Order order) {
+    private Sweep.Report sweep(Asked asked) {
+        Order order = asked.order();
         Sweep.Report report = sweep.run(
-                order.who(), Optional.ofNullable(order.approve()), times.budget(Optional.ofNullable(order.seconds())));
+                asked.who(), Optional.ofNullable(order.approve()), times.budget(Optional.ofNullable(order.seconds())));
         notice.after(report);
-        if (report.end() != Sweep.End.OFF) {
-            LOG.infof("task=sweep end=%s by=%s %s", report.end(), order.who(), report.state()
-                    .map(state -> "number=%d phase=%s objects=%d done=%s"
-                            .formatted(state.number(), state.phase(), state.objects(), state.done()))
-                    .orElse(""));
-            audit(order, SWEEP, "", report.state().map(RetentionFunction::deeds).orElse(0L));
+        switch (report.end()) {
+            case OFF -> {}
+            case BUSY -> tell(asked, SWEEP, "", 0, report.end().name());
+            case MORE, ASKS, DONE -> {
+                LOG.info(Printable.of("task=sweep end=%s by=%s %s".formatted(report.end(), asked.who(), report.state()
+                        .map(state -> "number=%d phase=%s objects=%d done=%s"
+                                .formatted(state.number(), state.phase(), state.objects(), state.done()))
+                        .orElse(""))));
+                audit(asked, SWEEP, "", deeds(report));
+            }
         }
         return report;
     }
@@ -151,60 +164,63 @@ public final class RetentionFunction {
         if (given.isEmpty()) {
             return new Answer.Planned(false, Optional.empty(), Optional.empty());
         }
-        Plan.Part part = plan.page(given.get(), holds.all().holds(), Optional.ofNullable(order.after()), Instant.now());
+        Plan.Part part = plan.page(
+                given.get(), holds.all().holds(), Optional.ofNullable(order.after()), times.budget(Optional.of(PLAN_SECONDS)));
         return new Answer.Planned(
                 true,
                 Optional.of(Map.of("objects", given.get().limits().objects(), "share", given.get().limits().share())),
                 Optional.of(part));
     }
 
-    private Answer.RulesTaken replaceRules(Order order) {
-        byte[] yaml = Order.required("yaml", order.yaml()).getBytes(StandardCharsets.UTF_8);
+    private Answer.RulesTaken replaceRules(Asked asked) {
+        byte[] yaml = Order.required("yaml", asked.order().yaml()).getBytes(StandardCharsets.UTF_8);
         Rules taken = rules.replace(yaml);
         Instant now = Instant.now();
         String hash = Hashes.sha256(yaml);
         chain.append(
-                new Draft(Receipt.Kind.RULES, now, order.who(), "rules " + hash + " " + now, Receipt.Thing.NONE,
+                new Draft(Receipt.Kind.RULES, now, asked.who(), "rules " + hash + " " + now, Receipt.Thing.NONE,
                         Optional.of(taken.all().size() + " rules, SHA-256 " + hash)),
                 () -> true);
-        audit(order, REPLACE_RULES, hash, taken.all().size());
+        audit(asked, REPLACE_RULES, hash, taken.all().size());
         return new Answer.RulesTaken(
                 hash, taken.all().stream().map(rule -> new Answer.RuleTaken(rule.id(), rule.version(), rule.acts())).toList());
     }
 
-    private Holding.Put hold(Order order) {
+    private Holding.Put hold(Asked asked) {
+        Order order = asked.order();
         Holding.Put put = holding.put(
                 Order.required("id", order.id()),
                 kind(Order.required("kind", order.kind())),
                 Order.required("value", order.value()),
                 Order.required("reason", order.reason()),
-                order.who());
+                asked.who());
         notice.afterChange();
-        audit(order, HOLD, put.hold().id(), 1);
+        audit(asked, HOLD, put.hold().id(), 1);
         return put;
     }
 
-    private Hold release(Order order) {
+    private Hold release(Asked asked) {
+        Order order = asked.order();
         Hold lifted = holding.lift(
-                Order.required("id", order.id()), Order.required("reason", order.reason()), order.who());
+                Order.required("id", order.id()), Order.required("reason", order.reason()), asked.who());
         notice.afterChange();
-        audit(order, RELEASE, lifted.id(), 1);
+        audit(asked, RELEASE, lifted.id(), 1);
         return lifted;
     }
 
-    /// What the sweep has done so far, over all its invocations.
-    private static long deeds(SweepState state) {
+    /// What this invocation has done.
+    private static long deeds(Sweep.Report report) {
         return Stream.of("deleted", "archived", "redacted", "anonymised")
-                .mapToLong(outcome -> state.done().getOrDefault(outcome, 0L))
+                .mapToLong(outcome -> report.now().getOrDefault(outcome, 0L))
                 .sum();
     }
 
-    private void audit(Order order, String action, String subject, long count) {
-        tell(order, action, subject, count, AuditEvent.OK);
+    private void audit(Asked asked, String action, String subject, long count) {
+        tell(asked, action, subject, count, AuditEvent.OK);
     }
 
-    private void tell(Order order, String action, String subject, long count, String outcome) {
-        trail.add(new AuditEvent(Instant.now(), order.who(), action, "", subject, count, outcome, ""));
+    private void tell(Asked asked, String action, String subject, long count, String outcome) {
+        trail.add(new AuditEvent(Instant.now(), asked.who(), action, "", subject, count, outcome, asked.invocation()));
     }
 
     private static Hold.Kind kind(String name) {

@@ -23,9 +23,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -57,9 +55,7 @@ final class Wiring {
             Ledger ledger,
             @ConfigProperty(name = "engram.bucket") String documents,
             @ConfigProperty(name = "engram.ledger.bucket") Optional<String> own) {
-        Set<String> others = new HashSet<>(Set.of(documents));
-        own.ifPresent(others::add);
-        return new RuleBook(ledger, new RulesReader(others));
+        return new RuleBook(ledger, new RulesReader(new RulesReader.Buckets(documents, own)));
     }
 
     @Produces

@@ -38,6 +38,11 @@ public record Hold(String id, Kind kind, String value, String reason, String by,
         }
     }
 
+    /// Whether it is the same but for when it was put.
+    boolean saysTheSame(Hold other) {
+        return new Hold(id, kind, value, reason, by, other.at()).equals(other);
+    }
+
     /// Whether it may lie on what is there, as far as the path tells.
     public boolean concerns(SourcePath path) {
         return switch (kind) {

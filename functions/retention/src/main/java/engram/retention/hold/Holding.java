@@ -14,6 +14,9 @@ import java.util.function.Function;
 /// Puts holds and lifts them, with a receipt of each.
 public final class Holding {
 
+    /// The last receipts; whoever asks again does so soon.
+    private static final int LOOKED_THROUGH = 500;
+
     private final HoldBook book;
     private final Chain chain;
     private final Function<Hold, List<String>> underWay;
@@ -34,16 +37,35 @@ public final class Holding {
         return book.all().holds().all();
     }
 
+    /// The same hold put once more is the one that is there: so whoever got no answer asks again.
+    ///
     /// @throws IllegalArgumentException if there is another one with that id
     public Put put(String id, Hold.Kind kind, String value, String reason, String by) {
-        Hold hold = new Hold(id, kind, value, reason, by, clock.instant());
-        if (!book.put(hold)) {
-            throw new IllegalArgumentException("there is a hold " + id + " already: " + book.find(id).map(Hold::toString).orElse("just lifted"));
-        }
+        Hold wanted = new Hold(id, kind, value, reason, by, clock.instant());
+        Hold hold = book.put(wanted) ? wanted : same(wanted);
         // Whoever announced a deed before that may not have seen the hold; whoever announces one from now on does.
         List<String> tooLate = underWay.apply(hold);
-        receipt(Kind.HELD, hold, by, hold.toString() + ": " + reason);
+        if (hold == wanted || !hasReceipt(hold)) {
+            receipt(Kind.HELD, hold, by, hold + ": " + reason);
+        }
         return new Put(hold, tooLate);
+    }
+
+    private Hold same(Hold wanted) {
+        Optional<Hold> there = book.find(wanted.id());
+        return there.filter(wanted::saysTheSame).orElseThrow(() -> new IllegalArgumentException(
+                "there is a hold " + wanted.id() + " already: " + there.map(Hold::toString).orElse("just lifted")));
+    }
+
+    /// Whoever put it may have died before.
+    private boolean hasReceipt(Hold hold) {
+        long head = chain.head().number();
+        return chain.from(Math.max(1, head - LOOKED_THROUGH + 1), LOOKED_THROUGH).stream()
+                .anyMatch(receipt -> receipt.deed().equals(deed(Kind.HELD, hold)));
+    }
+
+    private static String deed(Kind kind, Hold hold) {
+        return kind + " " + hold.id() + " " + hold.at();
     }
 
     /// @throws IllegalArgumentException if there is none with that id
@@ -60,7 +82,7 @@ public final class Holding {
 
     private void receipt(Kind kind, Hold hold, String by, String detail) {
         chain.append(
-                new Draft(kind, clock.instant(), by, kind + " " + hold.id() + " " + hold.at(), Thing.NONE.withHold(hold.id()), Optional.of(detail)),
+                new Draft(kind, clock.instant(), by, deed(kind, hold), Thing.NONE.withHold(hold.id()), Optional.of(detail)),
                 () -> true);
     }
 }

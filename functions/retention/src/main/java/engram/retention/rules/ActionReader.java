@@ -1,7 +1,9 @@
 package engram.retention.rules;
 
+import engram.domain.Archive;
 import engram.domain.pii.PiiKind;
 import engram.domain.retention.Destination;
+import engram.retention.rules.RulesReader.Buckets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +19,10 @@ final class ActionReader {
     private static final Set<String> STORAGE_CLASSES = Set.of(
             "STANDARD", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE");
 
-    private final Set<String> otherBuckets;
+    private final Buckets buckets;
 
-    /// @param otherBuckets where nothing can be archived
-    ActionReader(Set<String> otherBuckets) {
-        this.otherBuckets = otherBuckets;
+    ActionReader(Buckets buckets) {
+        this.buckets = buckets;
     }
 
     /// The action; of no use if a problem was found.
@@ -37,7 +38,7 @@ final class ActionReader {
         Set<PiiKind> kinds = kinds(rule, name);
         Optional<Section> to = rule.section("to");
         if (to.isPresent() != name.equals("archive")) {
-            rule.wrongAt("to", "archive, and nothing else, says where to: {bucket: NAME, prefix: FOLDER/, storageClass: CLASS}");
+            rule.wrongAt("to", "archive, and nothing else, says where to: {bucket: NAME, prefix: FOLDER/, storageClass: CLASS}, one of them at least");
         }
         Set<String> kept = new TreeSet<>(rule.values("keepMetadata", MOST_NAMES, ActionReader::metadata, "a name of metadata"));
         if (rule.has("keepMetadata") && !name.equals("anonymise")) {
@@ -85,18 +86,22 @@ final class ActionReader {
         };
     }
 
+    /// In the documents' own bucket, unless it names another.
     private Optional<Destination> destination(Section to) {
         Optional<String> bucket = to.value("bucket", ActionReader::bucket, "the name of a bucket");
-        String prefix = to.value("prefix", ActionReader::prefix, "a folder that ends with \"/\"").orElse("");
-        String storageClass = to.value("storageClass", ActionReader::storageClass, "one of " + STORAGE_CLASSES)
-                .orElse(Destination.STANDARD);
-        if (!to.has("bucket")) {
-            to.wrong("an archive has a bucket");
+        Optional<String> prefix = to.value("prefix", ActionReader::prefix, "a folder that ends with \"/\"");
+        Optional<String> storageClass = to.value("storageClass", ActionReader::storageClass, "one of " + STORAGE_CLASSES);
+        if (!to.has("bucket") && !to.has("prefix") && !to.has("storageClass")) {
+            to.wrong("an archive has a bucket, a prefix or a storage class");
         }
-        bucket.filter(otherBuckets::contains).ifPresent(name -> to.wrongAt("bucket",
-                name + " holds the documents, or what is retention's own: an archive is in another bucket"));
+        bucket.filter(buckets.documents()::equals).ifPresent(name -> to.wrongAt("bucket",
+                name + " holds the documents: leave the bucket out, and they are archived below " + Archive.FOLDER + ", where nothing is indexed"));
+        bucket.filter(name -> buckets.own().filter(name::equals).isPresent()).ifPresent(name -> to.wrongAt("bucket",
+                name + " is retention's own: an archive is in another bucket"));
         to.end();
-        return bucket.map(name -> new Destination(name, prefix, storageClass));
+        String folder = bucket.isPresent() ? "" : Archive.FOLDER;
+        return Optional.of(new Destination(
+                bucket.orElse(buckets.documents()), folder + prefix.orElse(""), storageClass.orElse(Destination.STANDARD)));
     }
 
     private static Optional<String> bucket(String text) {

@@ -3,11 +3,11 @@ package engram.retention.rules;
 import engram.domain.Workspace;
 import engram.domain.retention.Retrievals;
 import engram.retention.rules.RulesInvalid.Problem;
+import engram.retention.rules.RulesReader.Buckets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -21,14 +21,13 @@ final class RuleReader {
     private static final String SIZE = "a size like 10MiB (B, KiB, MiB, GiB)";
 
     private final Duration grace;
-    private final Set<String> otherBuckets;
+    private final Buckets buckets;
     private final List<Problem> problems;
 
     /// @param grace of a rule that does not say its own
-    /// @param otherBuckets where nothing can be archived: what is in there is indexed, or is retention's own
-    RuleReader(Duration grace, Set<String> otherBuckets, List<Problem> problems) {
+    RuleReader(Duration grace, Buckets buckets, List<Problem> problems) {
         this.grace = grace;
-        this.otherBuckets = otherBuckets;
+        this.buckets = buckets;
         this.problems = problems;
     }
 
@@ -42,7 +41,7 @@ final class RuleReader {
         Mode mode = section.value("mode", RuleReader::mode, "act or dry-run").orElse(Mode.DRY_RUN);
         Match match = match(section);
         Optional<Integer> newest = keepNewest(section, match);
-        Action action = new ActionReader(otherBuckets).action(section);
+        Action action = new ActionReader(buckets).action(section);
         Duration own = section.value("grace", Amounts::time, TIME).orElse(grace);
         section.end();
         return new Rule(id.orElse(""), mode, match, newest, action, own);

@@ -35,11 +35,16 @@ public final class RulesReader {
     private static final String FORMAT = "1";
     private static final Duration GRACE = Duration.ofDays(7);
 
-    private final Set<String> otherBuckets;
+    private final Buckets buckets;
 
-    /// @param otherBuckets buckets in which nothing can be archived
-    public RulesReader(Set<String> otherBuckets) {
-        this.otherBuckets = Set.copyOf(otherBuckets);
+    /// The buckets that there are already.
+    ///
+    /// @param documents archived in only where nothing is indexed
+    /// @param own retention's own, in which nothing is archived
+    public record Buckets(String documents, Optional<String> own) {}
+
+    public RulesReader(Buckets buckets) {
+        this.buckets = buckets;
     }
 
     /// @throws RulesInvalid that says where what is wrong
@@ -119,7 +124,7 @@ public final class RulesReader {
         }
         Duration grace = file.value("grace", Amounts::time, "a time like 7d").orElse(GRACE);
         Limits limits = file.section("limits").map(RulesReader::limits).orElse(Limits.DEFAULT);
-        RuleReader reader = new RuleReader(grace, otherBuckets, problems);
+        RuleReader reader = new RuleReader(grace, buckets, problems);
         List<Rule> rules = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Node node : file.nodes("rules", MOST_RULES)) {

@@ -1,5 +1,6 @@
 package engram.retention.sweep;
 
+import engram.domain.NotAfter;
 import engram.domain.retention.Sighting;
 import engram.domain.retention.SweptBucket;
 import engram.retention.rules.Action;
@@ -24,7 +25,12 @@ final class Acting {
         this.rewriting = new Rewriting(bucket, steps, cleared);
     }
 
+    /// @throws engram.domain.OutOfTime if it would take longer than there is time
     Outcome act(Read read) {
+        return NotAfter.within(steps.deadline(), () -> step(read));
+    }
+
+    private Outcome step(Read read) {
         return switch (read.mark().stage()) {
             case MARKED -> begin(read);
             case ACTING -> resume(read);

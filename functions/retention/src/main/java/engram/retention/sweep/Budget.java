@@ -9,6 +9,9 @@ import java.time.InstantSource;
 /// How much time an invocation has, and how fast it may act.
 public final class Budget {
 
+    /// For a deed that has begun, and the receipt of it.
+    public static final Duration GRACE = Duration.ofSeconds(10);
+
     private final InstantSource clock;
     private final Instant end;
     private final Duration pause;
@@ -29,6 +32,11 @@ public final class Budget {
 
     Instant end() {
         return end;
+    }
+
+    /// By when a deed that has begun has to come to an end.
+    Instant deadline() {
+        return end.plus(GRACE);
     }
 
     boolean isOver() {

@@ -21,10 +21,11 @@ final class Judge {
     private final Unretrieved unretrieved;
     private final Instant now;
 
-    Judge(SweptBucket bucket, WorkspaceMapping workspaces, Retrievals retrievals, Instant now) {
+    /// @param newest known for longer than this judge lasts
+    Judge(SweptBucket bucket, WorkspaceMapping workspaces, Retrievals retrievals, Newest newest, Instant now) {
         this.bucket = bucket;
         this.workspaces = workspaces;
-        this.newest = new Newest(bucket, workspaces);
+        this.newest = newest;
         this.unretrieved = new Unretrieved(retrievals);
         this.now = now;
     }
@@ -33,10 +34,13 @@ final class Judge {
         return now;
     }
 
+    Look at(Listed object) {
+        return new Look(object);
+    }
+
     /// The first of these rules that fits.
-    Optional<Rule> rule(Rules rules, Predicate<Rule> which, Listed object) {
-        Look look = new Look(object);
-        return rules.all().stream().filter(which).filter(rule -> fits(rule, object, look)).findFirst();
+    Optional<Rule> rule(Rules rules, Predicate<Rule> which, Look look) {
+        return rules.all().stream().filter(which).filter(rule -> fits(rule, look.object, look)).findFirst();
     }
 
     /// Whether the rule fits what was seen.
@@ -65,11 +69,11 @@ final class Judge {
     }
 
     /// One look at an object, when it is wanted first.
-    private final class Look {
+    final class Look {
         private final Listed object;
         private Optional<Sighting> seen;
 
-        Look(Listed object) {
+        private Look(Listed object) {
             this.object = object;
         }
 

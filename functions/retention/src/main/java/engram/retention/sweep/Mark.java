@@ -44,23 +44,25 @@ public record Mark(
     }
 
     /// @param sha256 of the bytes as they were
+    /// @param allVersions whether the older versions are to go as well
     /// @param archivedTo where the archive has it; absent: it has not, so far
     /// @param rewriting what is put in its place; absent: nothing, it is removed
     /// @param remark for people
     public record Bits(
             Optional<String> versionId,
             String sha256,
+            boolean allVersions,
             Optional<String> approvedBy,
             Optional<String> archivedTo,
             Optional<Rewriting> rewriting,
             Optional<String> remark) {
 
         Bits archived(String to) {
-            return new Bits(versionId, sha256, approvedBy, Optional.of(to), rewriting, remark);
+            return new Bits(versionId, sha256, allVersions, approvedBy, Optional.of(to), rewriting, remark);
         }
 
         Bits remarked(String text) {
-            return new Bits(versionId, sha256, approvedBy, archivedTo, rewriting, Optional.of(text));
+            return new Bits(versionId, sha256, allVersions, approvedBy, archivedTo, rewriting, Optional.of(text));
         }
     }
 

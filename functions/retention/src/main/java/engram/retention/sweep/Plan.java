@@ -1,11 +1,13 @@
 package engram.retention.sweep;
 
 import engram.domain.BucketListing.Listed;
+import engram.domain.Printable;
+import engram.domain.RequestRefused;
 import engram.domain.SourcePath;
+import engram.domain.TransientFailure;
 import engram.domain.WorkspaceMapping;
 import engram.domain.retention.Notebook;
 import engram.domain.retention.Retrievals;
-import engram.domain.retention.Sighting;
 import engram.domain.retention.SweptBucket;
 import engram.retention.hold.Holds;
 import engram.retention.rules.Rule;
@@ -15,10 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a run would do and why, page by page, without doing anything.
 public final class Plan {
 
+    private static final System.Logger LOG = System.getLogger("engram.retention");
     private static final int PAGE = 1_000;
     private static final int MOST_INTENTIONS = 1_000;
 
@@ -61,28 +65,41 @@ public final class Plan {
     /// @param next where the next page begins; absent: this was the last
     public record Part(long objects, List<Intention> intentions, Optional<String> next) {}
 
-    public Part page(Rules rules, Holds holds, Optional<String> after, Instant now) {
+    /// As far as the time goes: one object at least.
+    ///
+    /// @throws TransientFailure if a folder is too large to be listed in the time
+    public Part page(Rules rules, Holds holds, Optional<String> after, Budget budget) {
         List<Listed> page = bucket.list("", after.map(SourcePath::new), PAGE);
-        Judge judge = new Judge(bucket, workspaces, retrievals, now);
+        Instant now = budget.now();
+        Judge judge = new Judge(bucket, workspaces, retrievals, new Newest(bucket, workspaces, budget, Set.of()), now);
         List<Intention> intentions = new ArrayList<>();
         long objects = 0;
         Optional<String> next = Optional.empty();
         for (Listed object : page) {
-            judge.rule(rules, Rule::acts, object).ifPresent(rule -> intentions.add(intention(object, rule, holds, now)));
-            judge.rule(rules, rule -> !rule.acts(), object)
-                    .ifPresent(rule -> intentions.add(say(object, rule, Standing.DRY_RUN, Optional.empty(), why(object, rule, now))));
+            try {
+                Judge.Look look = judge.at(object);
+                judge.rule(rules, Rule::acts, look).ifPresent(rule -> intentions.add(intention(object, rule, look, holds, now)));
+                judge.rule(rules, rule -> !rule.acts(), look)
+                        .ifPresent(rule -> intentions.add(say(object, rule, Standing.DRY_RUN, Optional.empty(), why(object, rule, now))));
+            } catch (RequestRefused e) {
+                LOG.log(System.Logger.Level.WARNING, Printable.of(object.path() + " cannot be looked at, and would be left alone: " + e.getMessage()));
+            } catch (FolderTooLarge e) {
+                if (objects == 0) {
+                    throw new TransientFailure(e.getMessage(), e);
+                }
+                break;
+            }
             objects++;
             next = Optional.of(object.path().key());
-            if (intentions.size() >= MOST_INTENTIONS) {
+            if (intentions.size() >= MOST_INTENTIONS || budget.isOver()) {
                 break;
             }
         }
         return new Part(objects, intentions, next);
     }
 
-    private Intention intention(Listed object, Rule rule, Holds holds, Instant now) {
-        Optional<Sighting> seen = bucket.look(object.path());
-        Optional<String> held = seen.flatMap(found -> holds.on(object.path(), found, now));
+    private Intention intention(Listed object, Rule rule, Judge.Look look, Holds holds, Instant now) {
+        Optional<String> held = look.state().flatMap(found -> holds.on(object.path(), found, now));
         if (held.isPresent()) {
             return say(object, rule, Standing.HELD, Optional.empty(), held.get());
         }

@@ -5,6 +5,8 @@ import engram.domain.Catalog;
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
 import engram.domain.ObjectState;
+import engram.domain.Printable;
+import engram.domain.RequestRefused;
 import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.domain.WorkspaceMapping;
@@ -23,6 +25,7 @@ import java.util.Optional;
 /// Looks whether catalog, index and cached vectors have let go of what is gone, and puts it down.
 final class Proving {
 
+    private static final System.Logger LOG = System.getLogger("engram.retention");
     private static final int PAGE = 100;
 
     private final SweptBucket bucket;
@@ -58,11 +61,23 @@ final class Proving {
     /// @param last number of the last receipt that was looked at; absent: there are none
     record Seen(long proven, long open, Optional<Long> last) {}
 
-    Seen page(Optional<Long> after, Instant now) {
-        List<Proof> proofs = Proof.open(notebook, after, PAGE);
-        long proven = proofs.stream().filter(proof -> prove(proof, now)).count();
-        return new Seen(
-                proven, proofs.size() - proven, proofs.isEmpty() ? Optional.empty() : Optional.of(proofs.getLast().number()));
+    /// One at least, and no more than there is time for.
+    Seen page(Optional<Long> after, Budget budget) {
+        long proven = 0;
+        long open = 0;
+        Optional<Long> last = Optional.empty();
+        for (Proof proof : Proof.open(notebook, after, PAGE)) {
+            if (last.isPresent() && budget.isOver()) {
+                break;
+            }
+            if (prove(proof, budget.now())) {
+                proven++;
+            } else {
+                open++;
+            }
+            last = Optional.of(proof.number());
+        }
+        return new Seen(proven, open, last);
     }
 
     private boolean prove(Proof proof, Instant now) {
@@ -80,15 +95,24 @@ final class Proving {
     private record Finding(String detail, Optional<Long> vectors) {
         static Finding of(String detail, Gone gone) {
             if (!gone.complete()) {
-                return new Finding(detail + "; not proven of cached vectors: no list was kept of those that the document had", Optional.empty());
+                return new Finding(detail + "; not proven of cached vectors: it is not known which ones the document had when it was removed or rewritten", Optional.empty());
             }
             String dropped = gone.dropped() == 0 ? "" : ", after %d of them were dropped".formatted(gone.dropped());
             return new Finding("%s; the cache holds none of its %d vectors%s".formatted(detail, gone.texts(), dropped), Optional.of(gone.texts()));
         }
     }
 
-    /// Empty as long as the pipeline has not settled.
+    /// Empty as long as the pipeline has not settled, or S3 does not let the object be looked at.
     private Optional<Finding> finding(Proof proof) {
+        try {
+            return look(proof);
+        } catch (RequestRefused e) {
+            LOG.log(System.Logger.Level.WARNING, Printable.of("nothing can be proven of receipt " + proof.number() + ": " + e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Finding> look(Proof proof) {
         DocumentId id = workspaces.documentAt(new SourcePath(proof.path()));
         Optional<DocumentView> view = catalog.view(id);
         if (view.map(DocumentView::unsettled).orElse(false)) {

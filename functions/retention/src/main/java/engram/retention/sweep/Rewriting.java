@@ -5,8 +5,8 @@ import engram.domain.pii.PiiKind;
 import engram.domain.retention.Sighting;
 import engram.domain.retention.SweptBucket;
 import engram.retention.Hashes;
-import engram.retention.redact.Redactor;
 import engram.retention.redact.Redactor.Result;
+import engram.retention.redact.Redactor;
 import engram.retention.rules.Action;
 import engram.retention.sweep.Mark.Bits;
 import engram.retention.sweep.Mark.Stage;
@@ -64,7 +64,10 @@ final class Rewriting {
             case Result.Clean _ -> clear(read, Outcome.CLEAN);
             case Result.Refused(String why) -> refused(read, why);
             case Result.Redacted redacted -> steps.announced(
-                    read, found, bits(found, bytes.get(), redacted, anonymises), announced -> put(announced, found, redacted, action));
+                    read,
+                    bits(found, bytes.get(), redacted, anonymises, action.allVersions()),
+                    bucket,
+                    announced -> put(announced, found, redacted));
         };
     }
 
@@ -78,7 +81,7 @@ final class Rewriting {
         return steps.drop(read, why);
     }
 
-    private Bits bits(Sighting found, byte[] before, Result.Redacted redacted, boolean anonymises) {
+    private Bits bits(Sighting found, byte[] before, Result.Redacted redacted, boolean anonymises, boolean allVersions) {
         SortedMap<String, Integer> counts = new TreeMap<>();
         for (Map.Entry<PiiKind, Integer> each : redacted.found().entrySet()) {
             counts.put(each.getKey().name(), each.getValue());
@@ -86,19 +89,20 @@ final class Rewriting {
         return new Bits(
                 found.state().versionId(),
                 Hashes.sha256(before),
+                allVersions,
                 steps.approvedBy(),
                 Optional.empty(),
                 Optional.of(new Mark.Rewriting(anonymises, Hashes.sha256(redacted.bytes()), counts)),
                 Optional.empty());
     }
 
-    private Outcome put(Read read, Sighting found, Result.Redacted redacted, Action.Redact action) {
+    private Outcome put(Read read, Sighting found, Result.Redacted redacted) {
         Map<String, String> metadata = new HashMap<>(redacted.metadata());
         metadata.put(DEED, read.mark().deed());
         boolean put = bucket.replace(read.mark().sourcePath(), found.state(), redacted.bytes(), metadata)
                 // It may be this very request that was sent twice.
                 || bucket.look(read.mark().sourcePath()).filter(now -> isBy(read.mark(), now)).isPresent();
-        return put ? written(read, action.allVersions()) : steps.finished(read, Stage.VANISHED);
+        return put ? written(read) : replaced(read);
     }
 
     /// Whether it is what that deed wrote.
@@ -106,27 +110,29 @@ final class Rewriting {
         return mark.deed().equals(object.state().metadata().get(DEED));
     }
 
-    private Outcome written(Read read, boolean allVersions) {
-        if (!allVersions || bucket.removeOlder(read.mark().sourcePath(), read.mark().lastModified())) {
-            return steps.finished(read, Stage.DONE);
-        }
-        return steps.noted(read, read.mark().bits().orElseThrow().remarked(Steps.LOCKED_VERSIONS))
-                .map(remarked -> steps.finished(remarked, Stage.DONE))
-                .orElse(Outcome.TAKEN);
+    private Outcome written(Read read) {
+        boolean done = !allVersions(read) || bucket.removeOlder(read.mark().sourcePath(), read.mark().lastModified());
+        return done ? steps.finished(read, Stage.DONE) : steps.finished(read, Stage.DONE, Steps.LOCKED_VERSIONS);
+    }
+
+    /// Somebody else was faster.
+    private Outcome replaced(Read read) {
+        return allVersions(read)
+                ? steps.finished(read, Stage.VANISHED, "it was written anew or removed meanwhile: its older versions were left")
+                : steps.finished(read, Stage.VANISHED);
+    }
+
+    private static boolean allVersions(Read read) {
+        return read.mark().bits().orElseThrow().allVersions();
     }
 
     /// What was announced by a dead process: its work is there, or somebody else's, who may have replaced the object before that or after.
     Outcome resume(Read read, Optional<Sighting> found) {
         if (found.filter(object -> isBy(read.mark(), object)).isEmpty()) {
-            return steps.finished(read, Stage.VANISHED);
+            return replaced(read);
         }
-        boolean all = steps.ruleOf(read.mark())
-                .map(rule -> switch (rule.action()) {
-                    case Action.Redact redact -> redact.allVersions();
-                    case Action.Anonymise anonymise -> anonymise.redaction().allVersions();
-                    case Action.Delete _, Action.Archive _ -> false;
-                })
-                .orElse(false);
-        return written(read, all && !steps.mayHaveBeenHeld(read.mark()));
+        return allVersions(read) && steps.mayHaveBeenHeld(read.mark())
+                ? steps.finished(read, Stage.DONE, Steps.HELD_VERSIONS)
+                : written(read);
     }
 }

@@ -1,7 +1,7 @@
 package engram.retention.sweep;
 
 import engram.domain.retention.Sighting;
-import engram.retention.hold.HoldBook;
+import engram.domain.retention.SweptBucket;
 import engram.retention.ledger.Chain;
 import engram.retention.rules.Rule;
 import engram.retention.rules.Rules;
@@ -19,28 +19,27 @@ import java.util.function.Function;
 final class Steps {
 
     static final String LOCKED_VERSIONS = "older versions are locked, and hold it still";
+    static final String HELD_VERSIONS = "older versions were left, since a hold may be meant for them";
 
     private final Marks marks;
-    private final HoldBook holdBook;
+    private final LatestHolds holds;
     private final Receipts receipts;
     private final Vectors vectors;
     private final Rules rules;
     private final Instant now;
     private final Budget budget;
     private final Deeds deeds;
-    private HoldBook.Known holds;
 
     Steps(
-            Marks marks, HoldBook holdBook, Chain chain, Vectors vectors, Rules rules, Instant now, Budget budget, Deeds deeds) {
+            Marks marks, LatestHolds holds, Chain chain, Vectors vectors, Rules rules, Instant now, Budget budget, Deeds deeds) {
         this.marks = marks;
-        this.holdBook = holdBook;
+        this.holds = holds;
         this.receipts = new Receipts(marks, chain, deeds.by());
         this.vectors = vectors;
         this.rules = rules;
         this.now = now;
         this.budget = budget;
         this.deeds = deeds;
-        this.holds = holdBook.all();
     }
 
     /// The rule that made the mark, if it is still in force.
@@ -54,32 +53,36 @@ final class Steps {
     }
 
     boolean isHeld(Mark mark, Sighting object) {
-        holds = holdBook.now(holds);
-        return holds.holds().on(mark.sourcePath(), object, now).isPresent();
+        return holds.now().on(mark.sourcePath(), object, now).isPresent();
     }
 
     /// Whether a hold may be meant for what was there.
     boolean mayHaveBeenHeld(Mark mark) {
-        holds = holdBook.now(holds);
-        return holds.holds().all().stream().anyMatch(hold -> hold.concerns(mark.sourcePath()));
+        return holds.now().all().stream().anyMatch(hold -> hold.concerns(mark.sourcePath()));
+    }
+
+    Instant deadline() {
+        return budget.deadline();
     }
 
     Optional<String> approvedBy() {
         return deeds.approvedBy();
     }
 
-    /// Does the deed, after the mark says that it is about to be done.
-    Outcome announced(Read read, Sighting found, Bits bits, Function<Read, Outcome> deed) {
+    /// Does the deed, after the mark says that it is about to be done, and after a last look: a hold that was put on the object itself since it was
+    /// looked at first, by a tag or by S3's own, counts.
+    Outcome announced(Read read, Bits bits, SweptBucket bucket, Function<Read, Outcome> deed) {
         budget.pace();
         Optional<Read> announced = noted(read, bits);
         if (announced.isEmpty()) {
             return Outcome.TAKEN;
         }
-        if (isHeld(read.mark(), found)) {
-            return back(announced.get(), Outcome.HELD);
-        }
         vectors.note(read.mark());
-        return deed.apply(announced.get());
+        Optional<Sighting> found = bucket.look(read.mark().sourcePath()).filter(now -> read.mark().isOf(now.state()));
+        if (found.isEmpty()) {
+            return drop(announced.get(), Outcome.CHANGED);
+        }
+        return isHeld(read.mark(), found.get()) ? back(announced.get(), Outcome.HELD) : deed.apply(announced.get());
     }
 
     /// What was noted of the document's vectors is there as long as a deed is announced; it goes before the mark does, so that a crash leaves none.
@@ -106,6 +109,13 @@ final class Steps {
 
     Outcome finished(Read read, Stage stage) {
         return marks.change(read, read.mark().at(stage)).map(this::finish).orElse(Outcome.TAKEN);
+    }
+
+    /// @param remark for people, in the receipt
+    Outcome finished(Read read, Stage stage, String remark) {
+        return noted(read, read.mark().bits().orElseThrow().remarked(remark))
+                .map(remarked -> finished(remarked, stage))
+                .orElse(Outcome.TAKEN);
     }
 
     Outcome finish(Read read) {

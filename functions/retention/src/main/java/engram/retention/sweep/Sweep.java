@@ -18,6 +18,8 @@ import engram.retention.sweep.SweepState.Phase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// A sweep over the whole bucket, over as many invocations as it takes: walk and mark, act, prove. One at a time.
@@ -71,7 +73,8 @@ public final class Sweep {
     }
 
     /// @param state absent if none ever ran
-    public record Report(End end, Optional<SweepState> state) {}
+    /// @param now how many of what this invocation did, by outcome; in `state` are those of the whole sweep
+    public record Report(End end, Optional<SweepState> state, Map<String, Long> now) {}
 
     /// How far the last sweep is.
     public Optional<SweepState> last() {
@@ -87,11 +90,11 @@ public final class Sweep {
     public Report run(String by, Optional<String> approval, Budget budget) {
         Optional<Rules> rules = ruleBook.rules();
         if (rules.isEmpty()) {
-            return new Report(End.OFF, Optional.empty());
+            return new Report(End.OFF, Optional.empty(), Map.of());
         }
         String owner = owners.get();
         if (!lease.take(owner, budget.now(), budget.end().plus(LEASE_MARGIN))) {
-            return new Report(End.BUSY, last());
+            return new Report(End.BUSY, last(), Map.of());
         }
         try {
             chain.recover();
@@ -107,8 +110,11 @@ public final class Sweep {
         private final Budget budget;
         private final String owner;
         private final String by;
+        private final LatestHolds holds = new LatestHolds(holdBook);
         private Note note;
         private SweepState state;
+        private Map<String, Long> before;
+        private Newest newest;
 
         Invocation(Rules rules, Budget budget, String owner, String by) {
             this.rules = rules;
@@ -119,29 +125,42 @@ public final class Sweep {
 
         Report run(Optional<String> approval) {
             begin(approval);
+            before = state.done();
+            newest = new Newest(stores.bucket(), workspaces, budget, Set.copyOf(state.skipped()));
+            Walk walk = new Walk(stores.bucket(), marks, cleared, rules, budget, this::judge, owner);
+            ActPhase act = new ActPhase(marks, holds, rules, budget, this::acting);
+            boolean fresh = true;
             while (state.phase() != Phase.ENDED) {
                 if (budget.isOver()) {
                     return report(End.MORE);
                 }
                 keep(switch (state.phase()) {
-                    case WALK -> new Walk(stores.bucket(), workspaces, stores.retrievals(), marks, cleared, owner).page(state, rules, budget.now());
-                    case ACT -> new ActPhase(marks, holdBook, rules, budget, this::acting).page(state);
+                    case WALK -> walk.page(state, fresh);
+                    case ACT -> act.page(state, fresh);
                     case PROVE -> prove();
                     case ENDED -> state;
                 });
+                fresh = false;
             }
             return report(state.asks().isPresent() ? End.ASKS : End.DONE);
         }
 
-        private Acting acting() {
-            Judge judge = new Judge(stores.bucket(), workspaces, stores.retrievals(), budget.now());
-            Deeds deeds = new Deeds(owner, by, state.approvedBy());
+        private Judge judge() {
+            return new Judge(stores.bucket(), workspaces, stores.retrievals(), newest, budget.now());
+        }
+
+        private Acting acting(SweepState at) {
+            Judge judge = judge();
+            Deeds deeds = new Deeds(owner, by, at.approvedBy());
             return new Acting(
-                    stores.bucket(), judge, new Steps(marks, holdBook, chain, vectors, rules, judge.now(), budget, deeds), cleared);
+                    stores.bucket(), judge, new Steps(marks, holds, chain, vectors, rules, judge.now(), budget, deeds), cleared);
         }
 
         private Report report(End end) {
-            return new Report(end, Optional.of(state));
+            Map<String, Long> now = new TreeMap<>(state.done());
+            before.forEach((what, count) -> now.merge(what, -count, Long::sum));
+            now.values().removeIf(count -> count == 0);
+            return new Report(end, Optional.of(state), now);
         }
 
         private void begin(Optional<String> approval) {
@@ -164,7 +183,7 @@ public final class Sweep {
         private SweepState prove() {
             var seen = new Proving(
                             stores.bucket(), stores.notebook(), stores.catalog(), stores.traces(), vectors, workspaces, chain, by)
-                    .page(state.cursor().map(Long::valueOf), budget.now());
+                    .page(state.cursor().map(Long::valueOf), budget);
             SweepState counted = state.counting(Map.of("proven", seen.proven(), "unproven", seen.open()));
             return seen.last().map(last -> counted.at(Long.toString(last), 0)).orElseGet(() -> counted.ended(budget.now()));
         }

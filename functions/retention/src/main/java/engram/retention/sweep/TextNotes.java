@@ -34,8 +34,9 @@ final class TextNotes {
     /// @param complete whether the texts are all that the document may have had; else it was indexed by what kept no list of them
     record Known(boolean complete, Set<CachedText> texts) {}
 
+    /// @param parts how many there are of it
     /// @param texts hashes by model version
-    private record Part(boolean complete, Map<String, List<String>> texts) {}
+    private record Part(boolean complete, int parts, Map<String, List<String>> texts) {}
 
     /// In the place of what was noted for that deed before.
     void put(String deed, Known known) {
@@ -45,7 +46,7 @@ final class TextNotes {
                 : known.texts().stream().gather(Gatherers.windowFixed(MOST_IN_A_NOTE)).toList();
         for (int part = 0; part < parts.size(); part++) {
             // Should another process be at the same deed, it notes the same, or loses the mark.
-            notebook.write(name(deed, part), Notebook.NONE, Json.text(new Part(known.complete(), byModel(parts.get(part)))));
+            notebook.write(name(deed, part), Notebook.NONE, Json.text(new Part(known.complete(), parts.size(), byModel(parts.get(part)))));
         }
     }
 
@@ -55,7 +56,7 @@ final class TextNotes {
         return byModel;
     }
 
-    /// Empty if nothing was noted for that deed.
+    /// Empty if nothing was noted for that deed; not complete if a part of it is missing.
     Optional<Known> of(String deed) {
         List<Part> parts = notes(deed).stream().map(note -> Json.read(note.content(), Part.class)).toList();
         Set<CachedText> texts = new LinkedHashSet<>();
@@ -63,7 +64,7 @@ final class TextNotes {
             part.texts().forEach((model, hashes) ->
                     hashes.forEach(hex -> texts.add(new CachedText(new ModelVersion(model), new TextHash(hex)))));
         }
-        return parts.isEmpty() ? Optional.empty() : Optional.of(new Known(parts.stream().allMatch(Part::complete), texts));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(new Known(parts.stream().allMatch(part -> part.complete() && part.parts() == parts.size()), texts));
     }
 
     void erase(String deed) {

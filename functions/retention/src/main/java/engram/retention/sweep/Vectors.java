@@ -2,8 +2,8 @@ package engram.retention.sweep;
 
 import engram.domain.CachedText;
 import engram.domain.CachedTexts;
-import engram.domain.Catalog;
 import engram.domain.Catalog.DocumentView;
+import engram.domain.Catalog;
 import engram.domain.DocumentId;
 import engram.domain.SourcePath;
 import engram.domain.WorkspaceMapping;
@@ -34,10 +34,20 @@ final class Vectors {
     /// Before the deed: notes what the document may have there.
     void note(Mark mark) {
         DocumentId id = workspaces.documentAt(new SourcePath(mark.path()));
+        // The document first: what is listed after it was settled is what it had.
+        Optional<DocumentView> view = catalog.view(id);
         Set<CachedText> texts = cache.of(id);
-        boolean complete = !texts.isEmpty()
-                || catalog.view(id).flatMap(DocumentView::document).map(document -> document.chunks().isEmpty()).orElse(true);
+        boolean complete = view.map(known -> isComplete(known, mark, texts)).orElse(texts.isEmpty());
         notes.put(mark.deed(), new TextNotes.Known(complete, texts));
+    }
+
+    /// Whether they are those of exactly what was marked: nobody is at it, and it was that object which was indexed last.
+    private static boolean isComplete(DocumentView view, Mark mark, Set<CachedText> texts) {
+        return !view.unsettled()
+                && view.document()
+                        .filter(document -> document.object().map(object -> object.eTag().equals(mark.eTag())).orElse(false))
+                        .filter(document -> !texts.isEmpty() || document.chunks().isEmpty())
+                        .isPresent();
     }
 
     /// The deed is not done, or not now.

@@ -3,6 +3,7 @@ package engram.retention.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.domain.WorkspaceMapping;
 import engram.domain.audit.AuditEvent;
@@ -28,8 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What the audit trail is told of orders.
@@ -40,6 +41,8 @@ class AuditTest {
     private final ManualClock clock = new ManualClock(Instant.parse("2026-11-22T12:00:00Z"));
     private final List<AuditEvent> told = new ArrayList<>();
     private final InMemoryLedger ledger = new InMemoryLedger();
+    private final InMemorySweptBucket bucket = new InMemorySweptBucket(clock);
+    private final InMemoryNotebook notebook = new InMemoryNotebook();
     private final RetentionFunction function = function(ledger);
 
     @Test
@@ -64,6 +67,35 @@ class AuditTest {
         assertThat(told).extracting(AuditEvent::action).containsExactly("replaceRules", "release", "sweep");
         assertThat(told).extracting(AuditEvent::outcome).containsExactly("INVALID_INPUT", "INVALID_INPUT", "UNAVAILABLE");
         assertThat(told.get(1).subject()).isEqualTo("case-18");
+    }
+
+    @Test
+    void eachInvocationHasAnIdentityAndTellsWhatItDidItself() {
+        function.retention(order("replace-rules", "", "", RULES.replace("{id: r,", "{id: r, mode: act, grace: 0s,")));
+        bucket.put(new SourcePath("w/a"), new byte[] {1}, "text/plain", Map.of(), Map.of());
+        function.retention(order("sweep", "", "", ""));
+        function.retention(order("sweep", "", "", ""));
+
+        assertThat(told).extracting(AuditEvent::count).containsExactly(1L, 1L, 0L);
+        assertThat(told).extracting(AuditEvent::requestId).doesNotContain("").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whoFindsAnotherSweepAtWorkIsToldSo() {
+        function.retention(order("replace-rules", "", "", RULES));
+        notebook.write("sweeper", 0, "{\"owner\":\"another\",\"until\":\"2999-01-01T00:00:00Z\"}");
+
+        function.retention(order("sweep", "", "", ""));
+
+        assertThat(told.getLast().outcome()).isEqualTo("BUSY");
+        assertThat(told.getLast().count()).isZero();
+    }
+
+    @Test
+    void anOrderOfWhoHasTooLongANameIsRefused() {
+        Order order = new Order("sweep", "x".repeat(201), null, null, null, null, null, "", "prefix", "", "because", "");
+
+        assertThatThrownBy(() -> function.retention(order)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("200");
     }
 
     @Test
@@ -108,11 +140,9 @@ class AuditTest {
     }
 
     private RetentionFunction function(Ledger in) {
-        InMemorySweptBucket bucket = new InMemorySweptBucket(clock);
-        InMemoryNotebook notebook = new InMemoryNotebook();
         InMemoryCatalog catalog = new InMemoryCatalog();
         InMemoryRetrievals retrievals = new InMemoryRetrievals(catalog::firstSeen);
-        RuleBook rules = new RuleBook(in, new RulesReader(Set.of()));
+        RuleBook rules = new RuleBook(in, new RulesReader(new RulesReader.Buckets("engram", Optional.of("engram-ledger"))));
         Chain chain = new Chain(in, notebook, new Consequences(notebook));
         Holding holding = new Holding(in, notebook, chain, new Marks(notebook)::underWay, clock);
         Sweep sweep = new Sweep(

@@ -19,6 +19,7 @@ import engram.testing.retention.InMemoryLedger;
 import engram.testing.retention.InMemoryNotebook;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class HeldNoticeTest {
     @Test
     void aSweepThatHasNotEndedTellsNothing() {
         notice.after(sweep(Sweep.End.MORE, 7));
-        notice.after(new Sweep.Report(Sweep.End.OFF, Optional.empty()));
+        notice.after(new Sweep.Report(Sweep.End.OFF, Optional.empty(), Map.of()));
 
         assertThat(reports.latest()).isEmpty();
     }
@@ -92,7 +93,7 @@ class HeldNoticeTest {
 
     private static Sweep.Report sweep(Sweep.End end, long held) {
         return new Sweep.Report(end, Optional.of(new SweepState(
-                1, SweepState.Phase.ENDED, NOW, Optional.empty(), 10, Optional.empty(), Optional.empty(), Optional.empty(),
-                Map.of("held", held), Optional.of(NOW))));
+                1, SweepState.Phase.ENDED, NOW, Optional.empty(), 10, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Map.of("held", held), List.of(), Optional.of(NOW))), Map.of());
     }
 }

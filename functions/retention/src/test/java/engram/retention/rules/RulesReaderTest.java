@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,21 @@ class RulesReaderTest {
                 to: {bucket: engram-archive, prefix: old/, storageClass: GLACIER_IR}
             """;
 
-    private final RulesReader reader = new RulesReader(Set.of("engram", "engram-ledger"));
+    private final RulesReader reader = new RulesReader(new RulesReader.Buckets("engram", Optional.of("engram-ledger")));
+
+    @Test
+    void whatNamesNoBucketIsArchivedInTheDocumentsOwnWhereNothingIsIndexed() {
+        Rules rules = reader.read(rules("match: {path: a}", "action: archive", "to: {prefix: old/, storageClass: GLACIER_IR}").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(rules.all().getFirst().action())
+                .isEqualTo(new Action.Archive(new Destination("engram", ".engram/archive/old/", "GLACIER_IR")));
+    }
+
+    @Test
+    void anArchiveIsAnotherPlace() {
+        assertThat(problem(rules("match: {path: a}", "action: archive", "to: {}")).getFirst().toString()).contains("a bucket, a prefix or a storage class");
+        assertThat(problem(rules("match: {path: a}", "action: archive", "to: {bucket: engram-ledger}")).getFirst().toString()).contains("retention's own");
+    }
 
     @Test
     void everythingThatARuleCanSayIsRead() {

@@ -39,6 +39,7 @@ final class Follower implements Catalog, Traces {
     private final Map<DocumentId, Instant> firstSeen = new HashMap<>();
     private final SweptBucket bucket;
     private final Map<DocumentId, CatalogDocument> documents = new HashMap<>();
+    private final Map<DocumentId, Instant> unsettled = new HashMap<>();
     private boolean lists = true;
     private boolean drops = true;
 
@@ -49,6 +50,11 @@ final class Follower implements Catalog, Traces {
     /// From now on what a document holds no more stays in the cache.
     void leaveVectors() {
         drops = false;
+    }
+
+    /// A worker is at that document until the follower catches up.
+    void unsettle(DocumentId id, Instant since) {
+        unsettled.put(id, since);
     }
 
     /// From now on nobody lists what a document has in the cache.
@@ -63,6 +69,7 @@ final class Follower implements Catalog, Traces {
     void catchUp(Instant now) {
         Set<DocumentId> before = new HashSet<>(documents.keySet());
         documents.clear();
+        unsettled.clear();
         for (Listed object : bucket.list("", Optional.empty(), Integer.MAX_VALUE)) {
             DocumentId id = WorkspaceMapping.DEFAULT.documentAt(object.path());
             documents.put(id, new CatalogDocument(
@@ -110,7 +117,9 @@ final class Follower implements Catalog, Traces {
 
     @Override
     public Optional<DocumentView> view(DocumentId id) {
-        return Optional.ofNullable(documents.get(id)).map(document -> new DocumentView(Optional.of(document), Optional.empty()));
+        Optional<CatalogDocument> document = Optional.ofNullable(documents.get(id));
+        Optional<Instant> since = Optional.ofNullable(unsettled.get(id));
+        return document.isEmpty() && since.isEmpty() ? Optional.empty() : Optional.of(new DocumentView(document, since));
     }
 
     @Override

@@ -32,5 +32,7 @@ class HistoriesTest {
         assertThat(sum.redactions).isPositive();
         assertThat(sum.proofs).isPositive();
         assertThat(sum.forgotten).isPositive();
+        assertThat(sum.kept).isPositive();
+        assertThat(sum.meanwhile).isPositive();
     }
 }

@@ -9,6 +9,8 @@ import engram.domain.TransientFailure;
 import engram.domain.WorkspaceMapping;
 import engram.retention.Hashes;
 import engram.retention.hold.Hold;
+import engram.retention.hold.Holding;
+import engram.retention.hold.Holds;
 import engram.retention.ledger.Receipt.Kind;
 import engram.retention.ledger.Receipt;
 import engram.retention.sweep.Sweep.End;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,8 @@ import java.util.stream.Stream;
 final class History {
 
     private static final int STEPS = 60;
+    /// How many calls to stores there are at most from the last look at an object to what is done to it.
+    private static final int LOOK_TO_DEED = 6;
     private static final Duration INTERVAL = Duration.ofHours(6);
     private static final String SAME = "same";
     private static final List<String> PATHS = List.of(
@@ -41,10 +46,37 @@ final class History {
     private final Map<String, Hold> inForce = new HashMap<>();
     private List<TestRule> rules = List.of();
     private final Map<String, Instant> retrieved = new HashMap<>();
+    /// Holds that came while a sweep was at work, by their ids; only as long as it lasts.
+    private final Map<String, Late> late = new HashMap<>();
+    /// Marks on the objects themselves that keep them, by path.
+    private final Map<String, Keeping> keeping = new HashMap<>();
+    /// What its users removed or replaced.
+    private final Set<String> goneByUsers = new HashSet<>();
+    private final List<List<Listed>> seen = new ArrayList<>();
+    private int checkedRewritings;
     private int checked;
     private int texts;
     /// Whether the pipeline leaves vectors in the cache.
     private boolean leftBehind;
+
+    /// @param call after which of the sweep's calls the hold was in force
+    /// @param tooLate paths that a deed was under way at
+    private record Late(int call, Set<String> tooLate) {
+        boolean mayBeDone(SourcePath path, int deed) {
+            return deed <= call || tooLate.contains(path.key());
+        }
+    }
+
+    /// What keeps an object from being touched.
+    ///
+    /// @param call after which of the sweep's calls it was put
+    /// @param until absent: for ever
+    /// @param byHold whether it only keeps it together with a hold on its tag
+    private record Keeping(int call, Optional<Instant> until, boolean byHold) {
+        boolean keeps(int deed, Instant at, boolean held) {
+            return call + LOOK_TO_DEED < deed && until.map(end -> end.isAfter(at)).orElse(true) && (held || !byHold);
+        }
+    }
 
     /// How often what happened.
     static final class Sum {
@@ -57,11 +89,13 @@ final class History {
         long redactions;
         long forgotten;
         long retrievals;
+        long kept;
+        long meanwhile;
 
         @Override
         public String toString() {
-            return "%d removals, %d crashes, %d lost answers, %d vanished, %d held back, %d redactions, %d proofs, %d texts forgotten, %d retrievals"
-                    .formatted(removals, crashes, losses, vanished, heldBack, redactions, proofs, forgotten, retrievals);
+            return "%d removals, %d crashes, %d lost answers, %d vanished, %d held back, %d redactions, %d proofs, %d texts forgotten, %d retrievals, %d tags and locks, %d changes meanwhile"
+                    .formatted(removals, crashes, losses, vanished, heldBack, redactions, proofs, forgotten, retrievals, kept, meanwhile);
         }
     }
 
@@ -79,15 +113,17 @@ final class History {
         world.follower.retrievals.begin(world.clock.instant(), INTERVAL);
         newRules();
         for (int step = 0; step < STEPS; step++) {
-            switch (random.nextInt(14)) {
-                case 0, 1, 2 -> world.put(path(), random.nextInt(4) == 0 ? SAME : "text " + texts++ + " of ada@example.org");
-                case 3 -> world.bucket.delete(new SourcePath(path()));
+            switch (random.nextInt(16)) {
+                case 0, 1, 2 -> put(path());
+                case 3 -> delete(path());
                 case 4, 5 -> world.clock.advance(Duration.ofHours(random.nextInt(40)));
                 case 6 -> hold();
                 case 7 -> lift();
                 case 8 -> newRulesAtTimes();
                 case 9 -> world.follower.catchUp(world.clock.instant());
                 case 10, 11 -> retrieve(path());
+                case 12 -> keep(path());
+                case 13 -> world.follower.unsettle(WorkspaceMapping.DEFAULT.documentAt(new SourcePath(path())), world.clock.instant());
                 default -> sweep(0.02 * random.nextInt(3), 0.02 * random.nextInt(3));
             }
         }
@@ -99,6 +135,76 @@ final class History {
             retrieved.put(path, world.clock.instant());
             world.follower.retrievals.note(WorkspaceMapping.DEFAULT.documentAt(new SourcePath(path)), world.clock.instant(), INTERVAL);
             sum.retrievals++;
+        }
+    }
+
+    private void put(String path) {
+        gone(path);
+        keeping.remove(path);
+        world.put(path, random.nextInt(4) == 0 ? SAME : "text " + texts++ + " of ada@example.org");
+    }
+
+    private void delete(String path) {
+        gone(path);
+        keeping.remove(path);
+        world.bucket.delete(new SourcePath(path));
+    }
+
+    private void gone(String path) {
+        world.bucket.look(new SourcePath(path)).ifPresent(there -> goneByUsers.add(what(path, there.state().eTag(), there.state().lastModified())));
+    }
+
+    private static String what(String path, String eTag, Instant lastModified) {
+        return path + " " + eTag + " " + lastModified;
+    }
+
+    private void keep(String path) {
+        if (!world.isThere(path)) {
+            return;
+        }
+        sum.kept++;
+        SourcePath at = new SourcePath(path);
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                Instant until = world.clock.instant().plus(Duration.ofDays(1 + random.nextInt(3)));
+                world.bucket.lock(at, until);
+                keeping.put(path, new Keeping(world.frail.calls(), Optional.of(until), false));
+            }
+            case 1 -> {
+                world.bucket.tag(at, Map.of());
+                if (keeping.containsKey(path) && keeping.get(path).until().isEmpty()) {
+                    keeping.remove(path);
+                }
+            }
+            case 2 -> {
+                world.bucket.tag(at, Map.of(Holds.TAG, "case 17"));
+                keeping.put(path, new Keeping(world.frail.calls(), Optional.empty(), false));
+            }
+            default -> {
+                world.bucket.tag(at, Map.of("case", "17"));
+                keeping.put(path, new Keeping(world.frail.calls(), Optional.empty(), true));
+            }
+        }
+    }
+
+    /// While a sweep is at work.
+    private void meanwhile() {
+        sum.meanwhile++;
+        switch (random.nextInt(6)) {
+            case 0 -> put(path());
+            case 1 -> delete(path());
+            case 2, 3 -> keep(path());
+            default -> holdMeanwhile();
+        }
+        seen.add(world.bucket.list("", Optional.empty(), Integer.MAX_VALUE));
+    }
+
+    private void holdMeanwhile() {
+        String id = "m" + random.nextInt(3);
+        if (!inForce.containsKey(id) && world.otherProcess().all().stream().noneMatch(other -> other.id().equals(id))) {
+            Holding.Put put = world.otherProcess().put(id, Hold.Kind.DOCUMENT, path(), "because", "tester");
+            inForce.put(id, put.hold());
+            late.put(id, new Late(world.frail.calls(), Set.copyOf(put.tooLate())));
         }
     }
 
@@ -123,18 +229,18 @@ final class History {
     }
 
     private void hold() {
-        String value = random.nextBoolean() ? path() : "f" + random.nextInt(2) + "/";
-        Hold.Kind kind = value.endsWith("/") ? Hold.Kind.PREFIX : Hold.Kind.DOCUMENT;
+        String value = random.nextInt(4) == 0 ? "case=17" : random.nextBoolean() ? path() : "f" + random.nextInt(2) + "/";
+        Hold.Kind kind = value.endsWith("/") ? Hold.Kind.PREFIX : value.contains("=") ? Hold.Kind.TAG : Hold.Kind.DOCUMENT;
         String id = "h" + random.nextInt(4);
         attempt(0.05, () -> {
-            if (!inForce.containsKey(id) && world.holding.all().stream().noneMatch(other -> other.id().equals(id))) {
+            if (!inForce.containsKey(id) && world.otherProcess().all().stream().noneMatch(other -> other.id().equals(id))) {
                 inForce.put(id, world.holding.put(id, kind, value, "because", "tester").hold());
             }
         });
     }
 
     private void lift() {
-        String id = "h" + random.nextInt(4);
+        String id = random.nextInt(3) == 0 ? "m" + random.nextInt(3) : "h" + random.nextInt(4);
         if (inForce.remove(id) != null) {
             attempt(0.05, () -> world.holding.lift(id, "done", "tester"));
         }
@@ -154,8 +260,9 @@ final class History {
     }
 
     private void sweep(double crash, double loss) {
-        List<Listed> before = world.bucket.list("", Optional.empty(), Integer.MAX_VALUE);
         world.frail.become(crash, loss);
+        world.frail.meanwhile(random.nextBoolean() ? 0 : 0.02, this::meanwhile);
+        seen.add(world.bucket.list("", Optional.empty(), Integer.MAX_VALUE));
         try {
             sum.heldBack += world.run().state().map(state -> state.done().getOrDefault("held", 0L)).orElse(0L);
         } catch (Crash _) {
@@ -167,18 +274,33 @@ final class History {
             sum.losses++;
         }
         world.frail.become(0, 0);
-        check(before);
+        world.frail.meanwhile(0, () -> {});
+        check();
     }
 
-    private void check(List<Listed> before) {
+    private void check() {
         List<Removed> removed = world.bucket.removed();
-        for (Removed each : removed.subList(checked, removed.size())) {
-            Listed object = new Listed(each.path(), each.state().eTag(), each.state().size(), each.state().lastModified());
-            assertThat(inForce.values()).as("holds on %s", each.path()).noneMatch(hold -> hold.concerns(each.path()));
-            assertThat(rules).as("rules that allow to remove %s of %s at %s", each.path(), object.lastModified(), each.at())
-                    .anyMatch(rule -> rule.allows(object, each.at(), before, used(each.path())));
-        }
+        removed.subList(checked, removed.size()).forEach(each -> check(each, false));
         checked = removed.size();
+        List<Removed> rewritten = world.bucket.rewritten();
+        rewritten.subList(checkedRewritings, rewritten.size()).forEach(each -> check(each, true));
+        checkedRewritings = rewritten.size();
+        late.clear();
+        seen.clear();
+    }
+
+    private void check(Removed each, boolean rewritten) {
+        Listed object = new Listed(each.path(), each.state().eTag(), each.state().size(), each.state().lastModified());
+        int deed = world.frail.lastDeed(each.path().key());
+        assertThat(inForce.values()).as("holds on %s", each.path())
+                .filteredOn(hold -> hold.kind() != Hold.Kind.TAG)
+                .filteredOn(hold -> !late.containsKey(hold.id()) || !late.get(hold.id()).mayBeDone(each.path(), deed))
+                .noneMatch(hold -> hold.concerns(each.path()));
+        boolean held = inForce.values().stream().anyMatch(hold -> hold.kind() == Hold.Kind.TAG);
+        assertThat(keeping.entrySet()).as("what was put on %s before the last look at it, by call %d", each.path(), deed)
+                .noneMatch(keeps -> keeps.getKey().equals(each.path().key()) && keeps.getValue().keeps(deed, each.at(), held));
+        assertThat(rules).as("rules that allow that to be done to %s of %s at %s", each.path(), object.lastModified(), each.at())
+                .anyMatch(rule -> rule.allows(object, rewritten, each.at(), seen, used(each.path())));
     }
 
     private Optional<Instant> used(SourcePath path) {
@@ -211,8 +333,8 @@ final class History {
 
     /// Unless an object that is there has the same text.
     private void assertNoVectorOfWhatWasRemovedIsLeft() {
-        Set<CachedText> removed = Stream.concat(world.bucket.removed().stream().map(Removed::bytes), world.bucket.rewritten().stream())
-                .map(Follower::textOf)
+        Set<CachedText> removed = Stream.concat(world.bucket.removed().stream(), world.bucket.rewritten().stream())
+                .map(each -> Follower.textOf(each.bytes()))
                 .collect(Collectors.toSet());
         world.bucket.list("", Optional.empty(), Integer.MAX_VALUE).forEach(object -> removed.remove(Follower.textOf(
                 world.bucket.look(object.path()).flatMap(seen -> world.bucket.read(object.path(), seen.state())).orElseThrow())));
@@ -225,25 +347,27 @@ final class History {
     }
 
     private void sweepToTheEnd() {
-        List<Listed> before = world.bucket.list("", Optional.empty(), Integer.MAX_VALUE);
+        seen.add(world.bucket.list("", Optional.empty(), Integer.MAX_VALUE));
         assertThat(world.run().end()).isEqualTo(End.DONE);
-        check(before);
+        check();
     }
 
     private void assertEveryRemovalHasAReceipt(List<Receipt> receipts) {
-        List<String> removed = world.bucket.removed().stream()
-                .map(each -> each.path() + " " + each.state().eTag() + " " + each.state().lastModified())
-                .toList();
+        List<String> removed = whatWas(world.bucket.removed());
+        Set<String> gone = new HashSet<>(goneByUsers);
+        gone.addAll(removed);
+        gone.addAll(whatWas(world.bucket.rewritten()));
         List<String> told = new ArrayList<>();
         for (Receipt receipt : receipts) {
-            String what = receipt.thing().path().orElse("") + " " + receipt.thing().eTag().orElse("") + " "
-                    + receipt.thing().lastModified().map(Object::toString).orElse("");
+            String what = what(
+                    receipt.thing().path().orElse(""), receipt.thing().eTag().orElse(""), receipt.thing().lastModified().orElse(Instant.EPOCH));
             switch (receipt.kind()) {
                 case DELETED, ARCHIVED -> {
                     assertThat(removed).as("a receipt without a deletion").contains(what);
                     told.add(what);
                 }
                 case VANISHED -> {
+                    assertThat(gone).as("a receipt of what is there").contains(what);
                     sum.vanished++;
                     told.add(what);
                 }
@@ -256,13 +380,17 @@ final class History {
         sum.removals += removed.size();
     }
 
+    private static List<String> whatWas(List<Removed> all) {
+        return all.stream().map(each -> what(each.path().key(), each.state().eTag(), each.state().lastModified())).toList();
+    }
+
     /// Also where somebody replaced what was written before the sweep knew that it had been.
     private void assertEveryRewritingHasAReceipt(List<Receipt> receipts) {
         Set<String> told = receipts.stream()
                 .filter(receipt -> Set.of(Kind.REDACTED, Kind.ANONYMISED, Kind.VANISHED).contains(receipt.kind()))
                 .flatMap(receipt -> receipt.thing().sha256().stream())
                 .collect(Collectors.toSet());
-        assertThat(world.bucket.rewritten().stream().map(Hashes::sha256)).as("objects that were written anew").allMatch(told::contains);
+        assertThat(world.bucket.rewritten().stream().map(each -> Hashes.sha256(each.bytes()))).as("objects that were written anew").allMatch(told::contains);
     }
 
     private void assertEveryReceiptHasItsProof(List<Receipt> receipts) {

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
@@ -56,10 +55,10 @@ class PlanTest {
     private List<Intention> plan() {
         return new Plan(world.bucket, WorkspaceMapping.DEFAULT, world.follower.retrievals, world.notebook)
                 .page(
-                        new RulesReader(Set.of()).read(RULES.getBytes(StandardCharsets.UTF_8)),
+                        new RulesReader(new RulesReader.Buckets("engram", Optional.of("engram-ledger"))).read(RULES.getBytes(StandardCharsets.UTF_8)),
                         new HoldBook(world.ledger, world.notebook).all().holds(),
                         Optional.empty(),
-                        world.clock.instant())
+                        world.budget())
                 .intentions();
     }
 }

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /// Stores in memory, and a sweep on them that can be made to die.
 final class Surroundings {
@@ -59,7 +58,7 @@ final class Surroundings {
                         frail.wrap(Traces.class, follower),
                         frail.wrap(CachedTexts.class, follower.cache),
                         frail.wrap(Retrievals.class, follower.retrievals)),
-                new RuleBook(frailLedger, new RulesReader(Set.of("engram", "engram-ledger"))),
+                new RuleBook(frailLedger, new RulesReader(new RulesReader.Buckets("engram", Optional.of("engram-ledger")))),
                 WorkspaceMapping.DEFAULT,
                 () -> "owner " + ++owners);
         holding = new Holding(
@@ -91,7 +90,16 @@ final class Surroundings {
     }
 
     Sweep.Report run(Optional<String> approval) {
-        return sweep.run("tester", approval, new Budget(clock, clock.instant().plusSeconds(60), Duration.ZERO, clock::advance));
+        return sweep.run("tester", approval, budget());
+    }
+
+    Budget budget() {
+        return new Budget(clock, clock.instant().plusSeconds(60), Duration.ZERO, clock::advance);
+    }
+
+    /// Puts holds while a sweep is at work.
+    Holding otherProcess() {
+        return new Holding(ledger, notebook, chain, new Marks(notebook)::underWay, clock);
     }
 
     void hold(String id, Hold.Kind kind, String value) {

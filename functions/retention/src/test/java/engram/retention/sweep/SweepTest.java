@@ -3,14 +3,17 @@ package engram.retention.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import engram.domain.OutOfTime;
 import engram.domain.SourcePath;
-import engram.domain.retention.Destination;
+import engram.domain.TransientFailure;
 import engram.retention.hold.Hold;
+import engram.retention.hold.Holds;
 import engram.retention.ledger.Receipt.Kind;
 import engram.retention.ledger.Receipt;
 import engram.retention.rules.RulesInvalid;
 import engram.retention.sweep.Sweep.End;
 import engram.retention.sweep.SweepState.Ask;
+import engram.retention.sweep.SweepState.Phase;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -121,10 +124,163 @@ class SweepTest {
         world.run();
 
         assertThat(world.isThere("w/a.md")).isFalse();
-        Destination to = new Destination("old-things", "x/", Destination.STANDARD);
-        assertThat(world.bucket.archived(to, new SourcePath("w/a.md"))).isPresent();
-        assertThat(world.receipts().getFirst().kind()).isEqualTo(Kind.ARCHIVED);
-        assertThat(world.receipts().getFirst().thing().archivedTo()).contains("s3://old-things/x/w/a.md");
+        Receipt receipt = world.receipts().getFirst();
+        assertThat(receipt.kind()).isEqualTo(Kind.ARCHIVED);
+        assertThat(world.bucket.archives()).containsExactly("s3://old-things/x/w/a.md/" + receipt.deed());
+        assertThat(receipt.thing().archivedTo()).contains("s3://old-things/x/w/a.md/" + receipt.deed());
+    }
+
+    @Test
+    void eachDocumentThatComesUnderTheSamePathIsArchivedBesideTheOneBefore() {
+        world.rules(rule("match: {path: \"**\"}", "action: archive", "to: {bucket: old-things}", "grace: 0s"));
+        world.put("w/a.md", "first");
+        world.run();
+        world.put("w/a.md", "second");
+        world.run();
+
+        assertThat(world.bucket.archives()).hasSize(2);
+    }
+
+    @Test
+    void whatAStoreRefusesOfSomeObjectsKeepsNobodyFromTheOthers() {
+        world.rules(rule("match: {path: \"**\"}", "action: delete", "grace: 0s"));
+        for (int i = 0; i < 8; i++) {
+            world.put("w/a" + i, "text " + i);
+        }
+        world.put("w/b", "text");
+        world.frail.refuse("remove", path -> path.startsWith("w/a"));
+
+        SweepState state = world.run().state().orElseThrow();
+
+        assertThat(state.phase()).isEqualTo(Phase.ENDED);
+        assertThat(state.done()).containsEntry("failed", 8L).containsEntry("deleted", 1L);
+        world.frail.refuse("remove", _ -> false);
+        world.clock.advance(Duration.ofMinutes(5));
+        assertThat(world.run().state().orElseThrow().done()).containsEntry("deleted", 8L);
+        assertThat(world.problems()).isEmpty();
+    }
+
+    @Test
+    void whatMayNotBeLookedAtIsLeftAloneByTheWalk() {
+        world.rules(rule("match: {contentType: text/plain}", "action: delete", "grace: 0s"));
+        world.put("w/a", "text");
+        world.put("w/b", "text");
+        world.frail.refuse("look", path -> path.equals("w/a"));
+
+        SweepState state = world.run().state().orElseThrow();
+
+        assertThat(state.done()).containsEntry("refused", 1L).containsEntry("deleted", 1L);
+    }
+
+    @Test
+    void aStoreThatIsAwayStopsTheSweep() {
+        world.rules(rule("match: {path: \"**\"}", "action: delete", "grace: 0s"));
+        for (int i = 0; i < 8; i++) {
+            world.put("w/a" + i, "text " + i);
+        }
+        world.frail.away("remove");
+
+        assertThatThrownBy(world::run).isInstanceOf(TransientFailure.class);
+    }
+
+    @Test
+    void aWalkGoesAsFarAsItsTimeAndTheNextOneGoesOnThere() {
+        world.rules(rule("match: {contentType: text/plain}", "action: delete", "grace: 1d"));
+        for (int i = 0; i < 10; i++) {
+            world.put("w/a" + i, "text " + i);
+        }
+        // Each look takes a fifth of an invocation's time.
+        world.frail.slow("look", () -> world.clock.advance(Duration.ofSeconds(12)));
+
+        assertThat(world.run().end()).isEqualTo(End.MORE);
+        assertThat(world.sweep.last().orElseThrow().objects()).isEqualTo(5);
+        assertThat(world.run().end()).isEqualTo(End.MORE);
+        assertThat(world.sweep.last().orElseThrow().objects()).isEqualTo(10);
+        assertThat(world.run().end()).isEqualTo(End.DONE);
+    }
+
+    @Test
+    void aFolderThatCannotBeListedInTheTimeIsPassedOverAndNamed() {
+        world.rules(rule("match: {path: \"**\"}", "keepNewest: 1", "action: delete", "grace: 0s"));
+        world.put("big/a", "text");
+        world.put("big/b", "text");
+        world.put("small/a", "text");
+        world.put("small/b", "text");
+        world.frail.slow("folder", path -> path.startsWith("big/"), () -> world.clock.advance(Duration.ofMinutes(2)));
+
+        End end = world.run().end();
+        for (int i = 0; i < 3 && end != End.DONE; i++) {
+            end = world.run().end();
+        }
+
+        SweepState state = world.sweep.last().orElseThrow();
+        assertThat(end).isEqualTo(End.DONE);
+        assertThat(state.skipped()).singleElement().asString().contains("rule r").contains("\"big/\"");
+        assertThat(world.isThere("big/a")).isTrue();
+        assertThat(world.isThere("small/a")).isFalse();
+    }
+
+    @Test
+    void anObjectThatCannotBeHashedInTheTimeIsPassedOverAndNamed() {
+        world.rules(rule("match: {path: \"**\"}", "action: delete", "grace: 0s"));
+        world.put("w/a", "text");
+        world.put("w/b", "text");
+        world.frail.slow("sha256", path -> path.equals("w/a"), () -> {
+            world.clock.advance(Duration.ofMinutes(2));
+            throw new OutOfTime("no time is left");
+        });
+
+        End end = world.run().end();
+        for (int i = 0; i < 3 && end != End.DONE; i++) {
+            end = world.run().end();
+        }
+
+        assertThat(end).isEqualTo(End.DONE);
+        assertThat(world.sweep.last().orElseThrow().skipped()).singleElement().asString().startsWith("w/a takes longer");
+        assertThat(world.isThere("w/a")).isTrue();
+        assertThat(world.isThere("w/b")).isFalse();
+    }
+
+    @Test
+    void aHoldThatIsPutOnTheObjectItselfAtTheLastMomentCounts() {
+        world.rules(rule("match: {path: \"**\"}", "action: delete", "grace: 0s"));
+        world.put("w/a", "text");
+        world.frail.before("sha256", "w/a", () -> world.bucket.tag(new SourcePath("w/a"), Map.of(Holds.TAG, "")));
+
+        assertThat(world.run().state().orElseThrow().done()).containsEntry("held", 1L);
+
+        assertThat(world.isThere("w/a")).isTrue();
+    }
+
+    @Test
+    void anEditAtTheLastMomentCounts() {
+        world.rules(rule("match: {path: \"**\"}", "action: redact", "grace: 0s"));
+        world.put("w/a", "of ada@example.org");
+        world.frail.before("read", "w/a", () -> {
+            world.clock.advance(Duration.ofSeconds(1));
+            world.put("w/a", "of ada@example.org", "text/plain", Map.of("class", "other"), Map.of());
+        });
+
+        assertThat(world.run().state().orElseThrow().done()).containsEntry("changed", 1L);
+
+        assertThat(world.bucket.look(new SourcePath("w/a")).orElseThrow().state().metadata()).containsEntry("class", "other");
+    }
+
+    @Test
+    void aReceiptSaysWhereOlderVersionsWereLeftAfterACrash() {
+        world.rules(rule("match: {path: \"**\"}", "action: delete", "versions: all", "grace: 0s"));
+        world.put("w/a", "text");
+        world.frail.after("remove", () -> {
+            throw new Crash("after remove");
+        });
+        assertThatThrownBy(world::run).isInstanceOf(Crash.class);
+        world.hold("h", Hold.Kind.PREFIX, "w/");
+        world.clock.advance(Duration.ofMinutes(5));
+
+        world.run();
+
+        Receipt receipt = world.receipts().stream().filter(each -> each.kind() == Kind.VANISHED).findFirst().orElseThrow();
+        assertThat(receipt.detail().orElseThrow()).contains("older versions were left");
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.Random;
 record TestRule(String id, boolean acts, String folder, int days, int keep, int grace, int unretrieved, String action) {
 
     private static final long SECONDS_A_DAY = 86_400;
-    private static final List<String> ACTIONS = List.of("delete", "delete", "archive, to: {bucket: old-things}", "redact");
+    private static final List<String> ACTIONS = List.of("delete", "delete", "archive, to: {bucket: old-things}", "archive, to: {prefix: old/}", "redact");
 
     static TestRule random(Random random, int number) {
         int keep = random.nextInt(3) == 0 ? 1 + random.nextInt(2) : 0;
@@ -33,17 +33,18 @@ record TestRule(String id, boolean acts, String folder, int days, int keep, int 
                 action);
     }
 
-    /// Whether it may remove that object at that time.
+    /// Whether it may do that to that object at that time.
     ///
-    /// @param all objects that there were when the sweep began
+    /// @param rewrites whether it was written anew, and not removed
+    /// @param all objects that there were when the sweep began, and after each change meanwhile
     /// @param used when it was retrieved last, and if it never was, when it was indexed first; absent: it never was indexed
-    boolean allows(Listed object, Instant at, List<Listed> all, Optional<Instant> used) {
+    boolean allows(Listed object, boolean rewrites, Instant at, List<List<Listed>> all, Optional<Instant> used) {
         Duration least = Duration.ofDays(days + grace);
         return acts
-                && !action.equals("redact")
+                && action.equals("redact") == rewrites
                 && object.path().key().startsWith(folder)
                 && Duration.between(object.lastModified(), at).compareTo(least) >= 0
-                && !isNewest(object, all)
+                && all.stream().anyMatch(then -> !isNewest(object, then))
                 && (unretrieved == 0
                         || used.filter(moment -> Duration.between(moment, at).toSeconds() >= unretrieved * SECONDS_A_DAY).isPresent());
     }

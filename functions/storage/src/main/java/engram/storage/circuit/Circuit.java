@@ -1,9 +1,10 @@
 package engram.storage.circuit;
 
+import engram.domain.OutOfTime;
 import engram.domain.TransientFailure;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -39,7 +40,7 @@ public final class Circuit {
 
     /// What the call returns, or throws.
     ///
-    /// @param call says by an [Outage] that the store is away, and by [Unasked] that it cannot tell
+    /// @param call says by an [Outage] that the store is away, and by [OutOfTime] that it cannot tell
     /// @throws TransientFailure at once if the circuit is open
     public <T> T call(Supplier<T> call) {
         if (!breaker.tryAcquirePermission()) {
@@ -54,8 +55,8 @@ public final class Circuit {
         } catch (Outage outage) {
             judged = isAway(outage);
             throw outage;
-        } catch (Unasked unasked) {
-            throw unasked;
+        } catch (OutOfTime unanswered) {
+            throw unanswered;
         } catch (TransientFailure answer) {
             judged = works();
             throw answer;

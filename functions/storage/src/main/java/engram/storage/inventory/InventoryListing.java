@@ -1,5 +1,6 @@
 package engram.storage.inventory;
 
+import engram.domain.Archive;
 import engram.domain.BucketListing;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
@@ -75,6 +76,10 @@ final class InventoryListing implements BucketListing {
 
     @Override
     public synchronized List<Listed> list(String prefix, Optional<SourcePath> after, int most) {
+        return Archive.without(after, behind -> page(prefix, behind, most));
+    }
+
+    private List<Listed> page(String prefix, Optional<SourcePath> after, int most) {
         try {
             Read from = read.isPresent() ? read.get() : current();
             return from.objects().page(prefix, after, most);

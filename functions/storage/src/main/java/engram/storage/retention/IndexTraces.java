@@ -40,7 +40,10 @@ final class IndexTraces implements Traces {
                 Ask.json("POST", "/" + alias + "/_count", query), clock.instant().plus(LIMIT));
         return switch (answer.status()) {
             case OK -> count(answer);
-            case NOT_FOUND -> 0;
+            // Where the alias is not, its indices may still be.
+            case NOT_FOUND -> throw new TransientFailure(
+                    "%s has no alias %s, so that nobody can say what the index holds: local/engram doctor says how to mend it"
+                            .formatted(connection.name(), alias));
             default -> throw new TransientFailure(connection.name() + " answered " + answer.status() + " to a count");
         };
     }

@@ -6,6 +6,7 @@ import engram.domain.TransientFailure;
 import engram.domain.retention.Destination;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -85,14 +86,14 @@ final class S3Content {
         }
     }
 
-    boolean copy(SourcePath path, ObjectState state, Destination destination) {
+    boolean copy(SourcePath path, ObjectState state, Destination destination, String key) {
         boolean copied = place.askIfThere(() -> place.client()
                         .copyObject(copy -> copy.sourceBucket(place.bucket())
                                 .sourceKey(path.key())
                                 .sourceVersionId(state.versionId().orElse(null))
                                 .copySourceIfMatch(quoted(state))
                                 .destinationBucket(destination.bucket())
-                                .destinationKey(destination.keyOf(path))
+                                .destinationKey(key)
                                 .metadataDirective(MetadataDirective.COPY)
                                 .storageClass(destination.storageClass().equals(Destination.STANDARD)
                                         ? null
@@ -131,7 +132,9 @@ final class S3Content {
     boolean replace(SourcePath path, ObjectState state, byte[] bytes, Map<String, String> metadata) {
         Optional<HeadObjectResponse> head = place.askIfThere(() -> place.client()
                 .headObject(ask -> ask.bucket(place.bucket()).key(path.key()).ifMatch(quoted(state))));
-        return head.isPresent() && put(path, state, head.get(), bytes, metadata);
+        // An eTag is of the bytes alone: with other metadata it is another object.
+        return head.filter(now -> now.lastModified().truncatedTo(ChronoUnit.SECONDS).equals(state.lastModified())).isPresent()
+                && put(path, state, head.get(), bytes, metadata);
     }
 
     private boolean put(SourcePath path, ObjectState state, HeadObjectResponse head, byte[] bytes, Map<String, String> metadata) {

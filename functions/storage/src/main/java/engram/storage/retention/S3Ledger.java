@@ -2,6 +2,7 @@ package engram.storage.retention;
 
 import engram.domain.retention.Ledger;
 import engram.storage.circuit.Circuit;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -23,7 +24,8 @@ final class S3Ledger implements Ledger {
                 bucket,
                 "set ENGRAM_LEDGER_BUCKET to a bucket that exists and is not the documents', and allow the function's role"
                         + " s3:GetObject, s3:PutObject, s3:DeleteObject and s3:ListBucket on it",
-                circuit);
+                circuit,
+                InstantSource.system());
     }
 
     @Override

@@ -1,9 +1,12 @@
 package engram.storage.retention;
 
+import engram.domain.NotAfter;
+import engram.domain.OutOfTime;
 import engram.domain.TransientFailure;
 import engram.storage.Dependency;
 import engram.storage.Service;
 import engram.storage.circuit.Circuit;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -12,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// A bucket by name: calls to it, and what its refusals mean.
 ///
 /// @param dependency that calls go through
-record S3Place(S3Client client, String bucket, Dependency dependency) {
+record S3Place(S3Client client, String bucket, Dependency dependency, InstantSource clock) {
 
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
@@ -23,12 +26,16 @@ record S3Place(S3Client client, String bucket, Dependency dependency) {
 
     private static final String BUCKET_MISSING = "NoSuchBucket";
 
-    static S3Place of(S3Client client, String bucket, String remedy, Circuit circuit) {
+    static S3Place of(S3Client client, String bucket, String remedy, Circuit circuit, InstantSource clock) {
         Service service = Service.of("S3 bucket " + bucket, client.serviceClientConfiguration(), remedy);
-        return new S3Place(client, bucket, new Dependency(service.name(), service.place(), service.remedy(), circuit));
+        return new S3Place(client, bucket, new Dependency(service.name(), service.place(), service.remedy(), circuit), clock);
     }
 
+    /// @throws OutOfTime if the work that the call is part of has no time left, by [NotAfter]
     <T> T ask(Supplier<T> call) {
+        if (!clock.instant().isBefore(NotAfter.moment())) {
+            throw new OutOfTime(dependency.name() + " was not asked: no time is left");
+        }
         return dependency.ask(call);
     }
 

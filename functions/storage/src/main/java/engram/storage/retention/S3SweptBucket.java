@@ -1,8 +1,10 @@
 package engram.storage.retention;
 
+import engram.domain.Archive;
 import engram.domain.BucketListing.Listed;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
+import engram.domain.TransientFailure;
 import engram.domain.retention.Destination;
 import engram.domain.retention.Removal;
 import engram.domain.retention.Sighting;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -37,29 +40,26 @@ final class S3SweptBucket implements SweptBucket {
 
     S3SweptBucket(S3Client client, String bucket, Circuit circuit, InstantSource clock) {
         this.clock = clock;
-        this.place = S3Place.of(client, bucket, REMEDY, circuit);
+        this.place = S3Place.of(client, bucket, REMEDY, circuit, clock);
         this.versions = new S3Versions(place);
         this.content = new S3Content(place);
     }
 
     @Override
     public List<Listed> list(String prefix, Optional<SourcePath> after, int limit) {
-        return list(request(prefix, after, limit).build());
+        return Archive.without(after, behind -> list(request(prefix, behind, limit).build()));
     }
 
     @Override
     public List<Listed> folder(String folder, Optional<SourcePath> after, int limit) {
+        ListObjectsV2Request first = request(folder, after, limit).delimiter("/").build();
+        ListObjectsV2Response page = place.ask(() -> place.client().listObjectsV2(first));
         // Common prefixes take places of a page, so that one may hold folders only.
-        Optional<String> from = after.map(SourcePath::key);
-        while (true) {
-            ListObjectsV2Request request = request(folder, from.map(SourcePath::new), limit).delimiter("/").build();
-            var page = place.ask(() -> place.client().listObjectsV2(request));
-            List<Listed> objects = page.contents().stream().map(S3SweptBucket::listed).toList();
-            if (!objects.isEmpty() || page.commonPrefixes().isEmpty()) {
-                return objects;
-            }
-            from = Optional.of(page.commonPrefixes().getLast().prefix() + Character.MAX_VALUE);
+        while (page.contents().isEmpty() && Boolean.TRUE.equals(page.isTruncated())) {
+            ListObjectsV2Request next = first.toBuilder().continuationToken(page.nextContinuationToken()).build();
+            page = place.ask(() -> place.client().listObjectsV2(next));
         }
+        return page.contents().stream().map(S3SweptBucket::listed).toList();
     }
 
     private ListObjectsV2Request.Builder request(String prefix, Optional<SourcePath> after, int limit) {
@@ -106,8 +106,8 @@ final class S3SweptBucket implements SweptBucket {
     }
 
     @Override
-    public boolean copy(SourcePath path, ObjectState state, Destination destination) {
-        return content.copy(path, state, destination);
+    public boolean copy(SourcePath path, ObjectState state, Destination destination, String key) {
+        return content.copy(path, state, destination, key);
     }
 
     @Override
@@ -133,7 +133,7 @@ final class S3SweptBucket implements SweptBucket {
         Removal removal = remove(path, state);
         if (allVersions && state.versionId().isPresent() && removal != Removal.CHANGED) {
             boolean all = versions.removeUpTo(path, state.lastModified());
-            return all || removal == Removal.GONE ? removal : Removal.HIDDEN;
+            return all ? removal : removal == Removal.GONE ? Removal.GONE_BUT_HIDDEN : Removal.HIDDEN;
         }
         return removal;
     }
@@ -147,7 +147,10 @@ final class S3SweptBucket implements SweptBucket {
             } catch (S3Exception e) {
                 return switch (e.statusCode()) {
                     case S3Place.NOT_FOUND -> gone();
-                    case S3Place.PRECONDITION_FAILED, S3Place.CONFLICT -> Removal.CHANGED;
+                    case S3Place.PRECONDITION_FAILED -> Removal.CHANGED;
+                    // S3 is at another request for the same key, and has not said which of them counts.
+                    case S3Place.CONFLICT -> throw new TransientFailure(
+                            "%s (%s) was busy with another request for the same key".formatted(place.dependency().name(), place.dependency().place()), e);
                     default -> throw e;
                 };
             }

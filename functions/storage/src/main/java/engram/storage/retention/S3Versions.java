@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
@@ -40,7 +41,7 @@ final class S3Versions {
     ///
     /// @return whether S3 let it
     boolean removeUpTo(SourcePath path, Instant youngest) {
-        return of(path).stream().filter(version -> isUpTo(version, youngest)).allMatch(version -> remove(path, version));
+        return removeEach(path, of(path).stream().filter(version -> isUpTo(version, youngest)));
     }
 
     /// To the second, as a look at the object tells it.
@@ -52,10 +53,14 @@ final class S3Versions {
     ///
     /// @return whether S3 let it
     boolean removeOlder(SourcePath path, Instant youngest) {
-        return of(path).stream()
+        return removeEach(path, of(path).stream()
                 .filter(version -> !Boolean.TRUE.equals(version.isLatest()))
-                .filter(version -> isUpTo(version, youngest))
-                .allMatch(version -> remove(path, version));
+                .filter(version -> isUpTo(version, youngest)));
+    }
+
+    /// Also those behind one that S3 keeps.
+    private boolean removeEach(SourcePath path, Stream<ObjectVersion> versions) {
+        return versions.map(version -> remove(path, version)).reduce(true, Boolean::logicalAnd);
     }
 
     private boolean remove(SourcePath path, ObjectVersion version) {

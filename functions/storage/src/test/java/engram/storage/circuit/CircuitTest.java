@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import engram.domain.OutOfTime;
 import engram.domain.TransientFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,7 +111,7 @@ class CircuitTest {
     void whatIsNoOutageOpensNothing() {
         for (int i = 0; i < 10; i++) {
             fails(new TransientFailure("answered 403"));
-            fails(new Unasked("no time is left"));
+            fails(new OutOfTime("no time is left"));
             fails(new IllegalStateException("a bug"));
         }
 
@@ -122,7 +123,7 @@ class CircuitTest {
         outages(3);
         clock.advance(AFTER);
 
-        fails(new Unasked("no time is left"));
+        fails(new OutOfTime("no time is left"));
         fails(new IllegalStateException("a bug"));
         assertThat(circuits.states()).containsEntry(Store.INDEX, CircuitState.HALF_OPEN);
 

@@ -1,7 +1,9 @@
 package engram.storage.retention;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import engram.domain.Archive;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
@@ -34,8 +36,21 @@ class S3SweptBucketTest extends SweptBucketContract {
     }
 
     @Override
-    protected Optional<byte[]> archived(Destination destination, SourcePath path) {
-        return TestBuckets.read(destination.bucket(), destination.keyOf(path));
+    protected Optional<byte[]> archived(Destination destination, String key) {
+        return TestBuckets.read(destination.bucket(), key);
+    }
+
+    @Test
+    void whatIsArchivedInTheSameBucketIsThereAndNotListed() {
+        SourcePath path = new SourcePath("w/archived-here.md");
+        put(path, new byte[] {1}, "text/plain", Map.of());
+        Destination here = new Destination(DOCUMENTS, Archive.FOLDER + "old/", Destination.STANDARD);
+        String key = here.keyOf(path, "deed");
+
+        assertThat(bucket().copy(path, bucket().look(path).orElseThrow().state(), here, key)).isTrue();
+
+        assertThat(archived(here, key)).contains(new byte[] {1});
+        assertThat(bucket().list(Archive.FOLDER, Optional.empty(), 100)).isEmpty();
     }
 
     @Test
@@ -45,7 +60,7 @@ class S3SweptBucketTest extends SweptBucketContract {
         ObjectState state = bucket().look(path).orElseThrow().state();
         Destination nowhere = new Destination("no-such-archive", "", Destination.STANDARD);
 
-        assertThatThrownBy(() -> bucket().copy(path, state, nowhere))
+        assertThatThrownBy(() -> bucket().copy(path, state, nowhere, "w/archived.md"))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContaining("s3://no-such-archive/");
     }

@@ -2,6 +2,7 @@ package engram.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import engram.domain.Archive;
 import engram.domain.Bucket;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
@@ -27,6 +28,14 @@ public abstract class BucketContract {
     @Test
     void whatIsNotThereIsNotFound() {
         assertThat(bucket().find(path)).isEmpty();
+    }
+
+    @Test
+    void whatIsArchivedIsNotThere() {
+        SourcePath archived = new SourcePath(Archive.FOLDER + path.key());
+        put(archived, bytes("hello"), Optional.empty(), Map.of());
+
+        assertThat(bucket().find(archived)).isEmpty();
     }
 
     @Test

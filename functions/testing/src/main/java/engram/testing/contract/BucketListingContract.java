@@ -2,9 +2,10 @@ package engram.testing.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import engram.domain.Archive;
 import engram.domain.Bucket;
-import engram.domain.BucketListing;
 import engram.domain.BucketListing.Listed;
+import engram.domain.BucketListing;
 import engram.domain.SourcePath;
 import engram.domain.Workspace;
 import java.util.ArrayList;
@@ -64,6 +65,16 @@ public abstract class BucketListingContract {
 
         assertThat(listing().list(workspace + "x/", Optional.empty(), 10)).isEmpty();
         assertThat(listing().list(workspace + "/b", Optional.empty(), 10)).isEmpty();
+    }
+
+    @Test
+    void whatIsArchivedInTheBucketItselfIsNotListed() {
+        Stream.of("1", "2", "3").forEach(name -> put(new SourcePath(Archive.FOLDER + workspace + "/" + name), name));
+        put("4");
+
+        assertThat(listing().list(Archive.FOLDER, Optional.empty(), 1)).isEmpty();
+        List<Listed> first = listing().list("", Optional.of(new SourcePath(Archive.FOLDER + workspace)), 2);
+        assertThat(first).isNotEmpty().noneMatch(listed -> Archive.holds(listed.path()));
     }
 
     private List<Listed> list(Optional<SourcePath> after, int most) {

@@ -9,6 +9,7 @@ import engram.domain.retention.Destination;
 import engram.domain.retention.Removal;
 import engram.domain.retention.SweptBucket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public abstract class SweptBucketContract {
     /// A bucket that things can be archived in.
     protected abstract String archive();
 
-    protected abstract Optional<byte[]> archived(Destination destination, SourcePath path);
+    protected abstract Optional<byte[]> archived(Destination destination, String key);
 
     @Test
     void objectsAreListedInOrderBehindTheLastOne() {
@@ -125,13 +126,54 @@ public abstract class SweptBucketContract {
         Destination to = new Destination(archive(), "old/", Destination.STANDARD);
         put("a b", "abc");
         ObjectState state = state("a b");
-        assertThat(bucket().copy(path("a b"), state, to)).isTrue();
-        assertThat(archived(to, path("a b"))).contains(bytes("abc"));
+        String key = to.keyOf(path("a b"), "deed-1");
+        assertThat(bucket().copy(path("a b"), state, to, key)).isTrue();
+        assertThat(archived(to, key)).contains(bytes("abc"));
 
         put("a b", "abcd");
-        assertThat(bucket().copy(path("a b"), state, to)).isFalse();
-        assertThat(archived(to, path("a b"))).contains(bytes("abc"));
-        assertThat(bucket().copy(path("no"), state, to)).isFalse();
+        assertThat(bucket().copy(path("a b"), state, to, key)).isFalse();
+        assertThat(archived(to, key)).contains(bytes("abc"));
+        assertThat(bucket().copy(path("no"), state, to, key)).isFalse();
+    }
+
+    @Test
+    void whatAnEarlierDeedArchivedStays() {
+        Destination to = new Destination(archive(), "old/", Destination.STANDARD);
+        for (String text : List.of("first", "second")) {
+            put("a", text);
+            assertThat(bucket().copy(path("a"), state("a"), to, to.keyOf(path("a"), text))).isTrue();
+        }
+
+        assertThat(archived(to, to.keyOf(path("a"), "first"))).contains(bytes("first"));
+        assertThat(archived(to, to.keyOf(path("a"), "second"))).contains(bytes("second"));
+    }
+
+    @Test
+    void foldersOfAFolderAreNoPartOfItWhateverTheyAreCalled() {
+        String wide = "\ud83d\udc27";
+        for (String name : List.of("f/a/x", "f/b", "f/" + wide + "/x", "f/" + wide + wide + "/x", "f/" + wide + "z")) {
+            put(name, "abc");
+        }
+
+        List<String> seen = new ArrayList<>();
+        List<Listed> page = bucket().folder(mine + "f/", Optional.empty(), 1);
+        while (!page.isEmpty()) {
+            seen.addAll(keys(page));
+            page = bucket().folder(mine + "f/", Optional.of(page.getLast().path()), 1);
+        }
+
+        assertThat(seen).containsExactly(mine + "f/b", mine + "f/" + wide + "z");
+    }
+
+    @Test
+    void theSameBytesWithOtherMetadataAreAnotherObject() {
+        put("a", "abc");
+        ObjectState now = state("a");
+        ObjectState before = new ObjectState(
+                now.eTag(), now.versionId(), now.size(), now.lastModified().minusSeconds(1), now.contentType(), now.metadata());
+
+        assertThat(bucket().replace(path("a"), before, bytes("xyz"), Map.of())).isFalse();
+        assertThat(bucket().read(path("a"), now)).contains(bytes("abc"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package engram.testing.retention;
 
+import engram.domain.Archive;
 import engram.domain.BucketListing.Listed;
 import engram.domain.ObjectState;
 import engram.domain.SourcePath;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A bucket without versions in memory, that remembers what was removed from it by [#remove] and [#replace].
 public final class InMemorySweptBucket implements SweptBucket {
@@ -28,13 +30,13 @@ public final class InMemorySweptBucket implements SweptBucket {
     private final TreeMap<String, Stored> objects = new TreeMap<>();
     private final Map<String, byte[]> archive = new HashMap<>();
     private final List<Removed> removed = new ArrayList<>();
-    private final List<byte[]> rewritten = new ArrayList<>();
+    private final List<Removed> rewritten = new ArrayList<>();
     private final Set<String> guarded = new HashSet<>();
     private final InstantSource clock;
 
     private record Stored(Sighting seen, byte[] bytes) {}
 
-    /// @param at when it was removed
+    /// @param at when it was removed, or replaced
     public record Removed(SourcePath path, ObjectState state, byte[] bytes, Instant at) {}
 
     public InMemorySweptBucket(InstantSource clock) {
@@ -58,6 +60,12 @@ public final class InMemorySweptBucket implements SweptBucket {
                 new Sighting(stored.seen().state(), stored.seen().tags(), Optional.of(until), false), stored.bytes()));
     }
 
+    /// As its users tag it, in the place of the tags that it has.
+    public synchronized void tag(SourcePath path, Map<String, String> tags) {
+        objects.computeIfPresent(path.key(), (_, stored) -> new Stored(
+                new Sighting(stored.seen().state(), tags, stored.seen().lockedUntil(), stored.seen().legalHold()), stored.bytes()));
+    }
+
     /// As if older versions of it could not be removed.
     public synchronized void guardVersions(SourcePath path) {
         guarded.add(path.key());
@@ -68,19 +76,24 @@ public final class InMemorySweptBucket implements SweptBucket {
         return List.copyOf(removed);
     }
 
-    /// The bytes in whose place [#replace] put others, in order.
-    public synchronized List<byte[]> rewritten() {
+    /// In whose place [#replace] put others, in order.
+    public synchronized List<Removed> rewritten() {
         return List.copyOf(rewritten);
     }
 
-    public synchronized Optional<byte[]> archived(Destination destination, SourcePath path) {
-        return Optional.ofNullable(archive.get(destination.bucket() + "/" + destination.keyOf(path)));
+    public synchronized Optional<byte[]> archived(Destination destination, String key) {
+        return Optional.ofNullable(archive.get(destination.bucket() + "/" + key));
+    }
+
+    /// As `s3://BUCKET/KEY`.
+    public synchronized Set<String> archives() {
+        return archive.keySet().stream().map(place -> "s3://" + place).collect(Collectors.toSet());
     }
 
     @Override
     public synchronized List<Listed> list(String prefix, Optional<SourcePath> after, int limit) {
         return objects.tailMap(after.map(SourcePath::key).orElse(""), false).entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
+                .filter(entry -> entry.getKey().startsWith(prefix) && !entry.getKey().startsWith(Archive.FOLDER))
                 .limit(limit)
                 .map(entry -> listed(entry.getKey(), entry.getValue()))
                 .toList();
@@ -115,9 +128,9 @@ public final class InMemorySweptBucket implements SweptBucket {
     }
 
     @Override
-    public synchronized boolean copy(SourcePath path, ObjectState state, Destination destination) {
+    public synchronized boolean copy(SourcePath path, ObjectState state, Destination destination, String key) {
         Optional<Stored> source = at(path, state);
-        source.ifPresent(stored -> archive.put(destination.bucket() + "/" + destination.keyOf(path), stored.bytes()));
+        source.ifPresent(stored -> archive.put(destination.bucket() + "/" + key, stored.bytes()));
         return source.isPresent();
     }
 
@@ -128,9 +141,10 @@ public final class InMemorySweptBucket implements SweptBucket {
 
     @Override
     public synchronized boolean replace(SourcePath path, ObjectState state, byte[] bytes, Map<String, String> metadata) {
-        Optional<Stored> there = at(path, state);
+        Optional<Stored> there = at(path, state)
+                .filter(stored -> stored.seen().state().lastModified().equals(state.lastModified()));
         there.ifPresent(stored -> {
-            rewritten.add(stored.bytes());
+            rewritten.add(new Removed(path, stored.seen().state(), stored.bytes(), clock.instant()));
             put(path, bytes, state.contentType(), metadata, stored.seen().tags());
         });
         return there.isPresent();

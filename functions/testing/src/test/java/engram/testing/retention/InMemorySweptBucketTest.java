@@ -28,7 +28,7 @@ class InMemorySweptBucketTest extends SweptBucketContract {
     }
 
     @Override
-    protected Optional<byte[]> archived(Destination destination, SourcePath path) {
-        return bucket.archived(destination, path);
+    protected Optional<byte[]> archived(Destination destination, String key) {
+        return bucket.archived(destination, key);
     }
 }

@@ -1,6 +1,7 @@
 package engram.local.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import engram.local.system.lambda.Rehearsal;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 /// The lines of the audit trail among all others in the logs of a folder.
 record AuditLines(Path logs) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final String BEGIN = "{\"audit\":";
 
     /// Those that are wanted, oldest first.
@@ -58,7 +59,7 @@ record AuditLines(Path logs) {
         }
     }
 
-    /// Null if it is only the beginning of one.
+    /// Null if it is only the beginning of one, or more than one.
     private static JsonNode whole(String line) {
         try {
             JsonNode event = JSON.readTree(line);

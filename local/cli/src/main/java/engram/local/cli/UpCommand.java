@@ -4,6 +4,7 @@ import engram.local.cli.remote.Running;
 import engram.local.cli.terminal.Amounts;
 import engram.local.cli.terminal.Terminal;
 import engram.local.system.LocalSystem;
+import engram.local.system.PackageKind;
 import engram.local.system.SystemFailure;
 import engram.local.system.SystemSettings;
 import java.io.IOException;
@@ -58,7 +59,9 @@ final class UpCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw Failure.usage("--port is 0 to 65535, got " + port);
         }
-        SystemSettings own = ingest.applyTo(SystemSettings.of(folder, port)).withVariablesOf(shell.environment());
+        SystemSettings own = ingest.applyTo(SystemSettings.of(folder, port))
+                .withVariablesOf(shell.environment())
+                .withPackages(packages());
         SystemSettings settings = emulator == null ? own : own.withEmulator(requireHttp(emulator));
         long started = System.nanoTime();
         if (detach) {
@@ -67,6 +70,14 @@ final class UpCommand implements Callable<Integer> {
             return 0;
         }
         return run(settings, started);
+    }
+
+    private PackageKind packages() {
+        try {
+            return PackageKind.named(shell.environment().getOrDefault(PackageKind.VARIABLE, "jvm"));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e.getMessage());
+        }
     }
 
     private static URI requireHttp(URI emulator) {

@@ -3,9 +3,6 @@ package engram.local.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import engram.local.system.LocalSystem;
-import engram.local.system.SystemSettings;
-import engram.local.system.parts.Progress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The deployed packages as Lambda runs them, on the local system: what a user sees, from the bucket to the answer.
@@ -29,21 +25,10 @@ class EndToEndTest {
     @TempDir
     static Path data;
 
-    private static LocalSystem system;
-    private static User user;
+    @RegisterExtension
+    static final RunningSystem SYSTEM = new RunningSystem(() -> data);
 
-    @BeforeAll
-    static void start() throws Exception {
-        system = LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE);
-        user = new User(system.description());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (system != null) {
-            system.close();
-        }
-    }
+    private final User user = SYSTEM.user();
 
     @Test
     void aDocumentIsFoundInEveryModeAndFollowsItsChangesAndItsDeletion() {
@@ -131,7 +116,7 @@ class EndToEndTest {
         String key = "lost/a.md";
         user.put(key, HARBOUR);
         user.awaitStatus("lost", key, "INDEXED");
-        Leases leases = new Leases(system.description());
+        Leases leases = new Leases(SYSTEM.description());
         long hints = leases.hold("lost", key, Instant.now().minusSeconds(600), Instant.now().plusSeconds(3_600));
         user.put(key, GARDEN);
         leases.awaitHints("lost", key, hints + 1);

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import engram.local.system.LocalSystem;
-import engram.local.system.SystemSettings;
-import engram.local.system.parts.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,21 +36,10 @@ class EventsTest {
     @TempDir
     static Path data;
 
-    private static LocalSystem system;
-    private static User user;
+    @RegisterExtension
+    static final RunningSystem SYSTEM = new RunningSystem(() -> data);
 
-    @BeforeAll
-    static void start() throws Exception {
-        system = LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE);
-        user = new User(system.description());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (system != null) {
-            system.close();
-        }
-    }
+    private final User user = SYSTEM.user();
 
     static Stream<String> events() throws IOException {
         try (Stream<Path> files = Files.list(ROOT.resolve("events"))) {
@@ -102,7 +87,7 @@ class EventsTest {
 
     private static Set<Long> pids() {
         Set<Long> pids = new TreeSet<>();
-        system.description().children().stream().filter(child -> child.pid() > 0)
+        SYSTEM.description().children().stream().filter(child -> child.pid() > 0)
                 .filter(child -> Stream.of("ingest", "query", "reconcile", "health").anyMatch(child.name()::startsWith))
                 .forEach(child -> pids.add(child.pid()));
         return pids;

@@ -19,7 +19,7 @@ class PackagesTest {
     @ParameterizedTest
     @CsvSource({"health, 30", "reconcile, 30", "retention, 30", "query, 85", "ingest, 90"})
     void aPackageKeepsToItsBound(String function, long megabytes) throws IOException {
-        Path zip = Path.of(System.getProperty("engram.root"), "functions", function, "target", "function.zip");
+        Path zip = Systems.zip(function);
 
         assertThat(Files.size(zip)).as("bytes of %s", zip).isLessThanOrEqualTo(megabytes * MEGABYTE);
         try (ZipFile open = new ZipFile(zip.toFile())) {

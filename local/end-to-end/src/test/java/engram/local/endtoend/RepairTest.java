@@ -28,7 +28,7 @@ class RepairTest {
     @Test
     void whateverOfIndexOrCatalogIsLostComesBack() throws Exception {
         // What a test changes is not young for long.
-        SystemSettings settings = SystemSettings.of(data, 0)
+        SystemSettings settings = Systems.settings(data)
                 .withTrial(new Trial(Trial.NONE.detour(), Map.of("ENGRAM_RECONCILE_GRACE", "PT1S")));
         try (LocalSystem system = LocalSystem.start(settings, Progress.NONE)) {
             user = new User(system.description());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import engram.local.system.Description;
 import engram.local.system.LocalSystem;
-import engram.local.system.SystemSettings;
 import engram.local.system.parts.Progress;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,12 +18,12 @@ class RestartTest {
 
     @Test
     void theMemorySurvivesARestartOfEverything() throws Exception {
-        try (LocalSystem system = LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE)) {
+        try (LocalSystem system = LocalSystem.start(Systems.settings(data), Progress.NONE)) {
             User user = new User(system.description());
             user.put("keep/a.md", "# Kept\n\nWhat was learnt yesterday.\n");
             user.awaitStatus("keep", "keep/a.md", "INDEXED");
         }
-        try (LocalSystem system = LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE)) {
+        try (LocalSystem system = LocalSystem.start(Systems.settings(data), Progress.NONE)) {
             User user = new User(system.description());
             assertThat(user.texts("keep", "what did we learn", "hybrid"))
                     .containsExactly("# Kept\n\nWhat was learnt yesterday.\n");
@@ -33,7 +32,7 @@ class RestartTest {
 
     @Test
     void whateverIsKilledInTheMiddleOfALoadTheLoadEndsComplete() throws Exception {
-        try (LocalSystem system = LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE)) {
+        try (LocalSystem system = LocalSystem.start(Systems.settings(data), Progress.NONE)) {
             User user = new User(system.description());
             int documents = 40;
             for (int i = 0; i < documents; i++) {

@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import engram.local.system.LocalSystem;
-import engram.local.system.SystemSettings;
 import engram.local.system.parts.EmbeddedServers;
-import engram.local.system.parts.Progress;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The deployed package of retention on the local system: rules, a hold in the middle, receipts, proof.
@@ -32,6 +30,7 @@ class RetentionTest {
             rules:
               - {id: chats, mode: act, match: {path: "support/chats/**"}, action: delete, grace: 0s}
               - {id: projects, mode: act, match: {workspace: projects}, action: archive, to: {bucket: old-things, prefix: archive/}, grace: 0s}
+              - {id: letters, mode: act, match: {workspace: letters}, action: archive, to: {prefix: old/}, grace: 0s}
               - {id: addresses, mode: act, match: {workspace: notes}, action: redact, kinds: [email], grace: 0s}
               - {id: thinking-of-it, match: {path: "**"}, action: delete}
             """;
@@ -39,21 +38,10 @@ class RetentionTest {
     @TempDir
     static Path data;
 
-    private static LocalSystem system;
-    private static User user;
+    @RegisterExtension
+    static final RunningSystem SYSTEM = new RunningSystem(() -> data);
 
-    @BeforeAll
-    static void start() throws Exception {
-        system = LocalSystem.start(SystemSettings.of(data, 0), Progress.NONE);
-        user = new User(system.description());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (system != null) {
-            system.close();
-        }
-    }
+    private final User user = SYSTEM.user();
 
     @Test
     @Order(1)
@@ -78,10 +66,10 @@ class RetentionTest {
     @Order(3)
     void whatRulesFitGoesEverywhereAndWhatIsHeldStays() {
         user.putInto("old-things", "", "");
-        for (String key : new String[] {"support/chats/1.md", "support/chats/2.md", "support/faq.md", "projects/apollo.md"}) {
+        for (String key : new String[] {"support/chats/1.md", "support/chats/2.md", "support/faq.md", "projects/apollo.md", "letters/1.md"}) {
             user.put(key, "# Page\n\nThe text of " + key + " speaks of harbours.\n");
         }
-        for (String key : new String[] {"support/chats/1.md", "support/chats/2.md", "support/faq.md", "projects/apollo.md"}) {
+        for (String key : new String[] {"support/chats/1.md", "support/chats/2.md", "support/faq.md", "projects/apollo.md", "letters/1.md"}) {
             user.awaitStatus(key.substring(0, key.indexOf('/')), key, "INDEXED");
         }
         user.invoke("retention", replacing(RULES));
@@ -89,14 +77,18 @@ class RetentionTest {
                 {"task":"hold","id":"case-17","kind":"document","value":"support/chats/2.md","reason":"a lawsuit","by":"alice"}""");
 
         JsonNode plan = user.invoke("retention", "{\"task\":\"plan\"}").path("part");
-        assertThat(plan.path("objects").asLong()).isEqualTo(4);
+        assertThat(plan.path("objects").asLong()).isEqualTo(5);
         assertThat(plan.path("intentions").findValuesAsText("standing")).contains("DUE", "HELD", "DRY_RUN");
 
         sweep();
 
         user.awaitStatus("support", "support/chats/1.md", "DELETED");
         user.awaitStatus("projects", "projects/apollo.md", "DELETED");
-        assertThat(user.hasObject("old-things", "archive/projects/apollo.md")).isTrue();
+        assertThat(archives()).hasSize(2).allSatisfy(archive -> assertThat(user.hasObject(archive.getHost(), archive.getPath().substring(1))).isTrue());
+        assertThat(archives()).extracting(URI::getHost).containsExactlyInAnyOrder("old-things", "engram");
+        user.awaitStatus("letters", "letters/1.md", "DELETED");
+        user.awaitEqual("default");
+        assertThat(user.texts("default", "harbours", "lexical")).isEmpty();
         assertThat(user.hasObject("engram", "support/chats/2.md")).isTrue();
         assertThat(user.texts("support", "harbours", "lexical")).hasSize(2);
     }
@@ -153,7 +145,7 @@ class RetentionTest {
     }
 
     /// Sweeps to the end, however busy the machine is: an invocation that takes too long is killed, and the next one waits for its lease to run out.
-    private static void sweep() {
+    private void sweep() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             HttpResponse<String> answer = user.invocation("retention", "{\"task\":\"sweep\",\"by\":\"alice\"}");
@@ -166,13 +158,21 @@ class RetentionTest {
         }
     }
 
-    private static List<String> kinds() {
+    private List<String> kinds() {
         List<String> kinds = new ArrayList<>();
         receipts().forEach(receipt -> kinds.add(receipt.path("kind").asText()));
         return kinds;
     }
 
-    private static JsonNode receipts() {
+    private List<URI> archives() {
+        return StreamSupport.stream(receipts().spliterator(), false)
+                .map(receipt -> receipt.at("/thing/archivedTo").asText())
+                .filter(to -> !to.isEmpty())
+                .map(URI::create)
+                .toList();
+    }
+
+    private JsonNode receipts() {
         return user.invoke("retention", "{\"task\":\"receipts\"}").path("receipts");
     }
 
@@ -180,7 +180,7 @@ class RetentionTest {
         return JsonNodeFactory.instance.objectNode().put("task", "replace-rules").put("by", "alice").put("yaml", yaml).toString();
     }
 
-    private static JsonNode function(String name) {
+    private JsonNode function(String name) {
         for (JsonNode function : user.status().path("functions")) {
             if (function.path("name").asText().equals(name)) {
                 return function;

@@ -52,14 +52,18 @@ final class User {
         require(answer.statusCode() == 204, "DELETE " + key, answer);
     }
 
-    /// Emulators of AWS keep what has no signature from objects that exist; nobody checks it.
     private static HttpRequest.Builder signed(URI object) {
-        return HttpRequest.newBuilder(object).header("Authorization", Unchecked.authorization("s3"));
+        return signed(object, "s3");
+    }
+
+    /// Emulators of AWS keep what has no signature from objects that exist, and find out by it which service is meant; nobody checks it.
+    private static HttpRequest.Builder signed(URI at, String service) {
+        return HttpRequest.newBuilder(at).header("Authorization", Unchecked.authorization(service));
     }
 
     /// Sends a message to the queue as it is.
     void send(String body) {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(system.sqs().queueUrl()))
+        HttpResponse<String> answer = send(signed(URI.create(system.sqs().queueUrl()), "sqs")
                 .header("content-type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString("Action=SendMessage&MessageBody="
                         + URLEncoder.encode(body, StandardCharsets.UTF_8))));
@@ -171,14 +175,14 @@ final class User {
 
     /// Whether the bucket has an object there.
     boolean hasObject(String bucket, String key) {
-        return send(HttpRequest.newBuilder(URI.create(system.s3().endpoint() + "/" + bucket + "/" + encoded(key)))
+        return send(signed(URI.create(system.s3().endpoint() + "/" + bucket + "/" + encoded(key)))
                         .method("HEAD", BodyPublishers.noBody()))
                 .statusCode() == 200;
     }
 
     /// Puts an object into another bucket than the documents'.
     void putInto(String bucket, String key, String text) {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(
+        HttpResponse<String> answer = send(signed(
                         URI.create(system.s3().endpoint() + "/" + bucket + (key.isEmpty() ? "" : "/" + encoded(key))))
                 .PUT(BodyPublishers.ofString(text)));
         require(answer.statusCode() == 200, "PUT " + bucket + "/" + key, answer);

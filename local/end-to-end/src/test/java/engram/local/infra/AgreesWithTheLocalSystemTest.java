@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import engram.local.system.Deployment;
+import engram.local.system.PackageKind;
 import engram.local.system.SystemSettings;
 import engram.local.system.lambda.FunctionSpec;
 import engram.local.system.lambda.Trigger;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,31 @@ class AgreesWithTheLocalSystemTest {
         assertThat(deployed.get("MemorySize")).isEqualTo(spec.memory());
         assertThat(deployed.get("Timeout")).isEqualTo((int) spec.timeout().toSeconds());
         assertThat(deployed.get("FunctionName")).isEqualTo(Stack.NAME + "-" + spec.name());
+    }
+
+    /// `docs/native.md` has the command that makes another template of this one.
+    @Test
+    void theTemplateThatTheCommandMakesDeploysNativePackages() {
+        Matcher command = Pattern.compile("sed 's#([^#]+)#([^#]+)#' template.yaml > native.yaml").matcher(Repository.text("docs/native.md"));
+        assertThat(command.find()).isTrue();
+        Template made = Template.of(Pattern.compile(command.group(1), Pattern.MULTILINE)
+                .matcher(Repository.text("infra/template.yaml")).replaceAll(command.group(2)));
+        Stack stack = new Stack(made, Map.of("Package", "native"));
+
+        for (FunctionSpec spec : functions()) {
+            Map<String, Object> deployed = stack.properties(id(spec));
+            Path module = spec.zip().getParent().getParent();
+            assertThat(Repository.path("infra").resolve(deployed.get("CodeUri").toString()).normalize())
+                    .isEqualTo(PackageKind.NATIVE.zip(module));
+            assertThat(deployed.get("Runtime")).isEqualTo("provided.al2023");
+        }
+        assertThat(stack.properties("Smoke")).isEqualTo(STACK.properties("Smoke")).containsEntry("Runtime", "java25");
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void withoutThatItRunsOnLambdasJava(FunctionSpec spec) {
+        assertThat(deployed(spec).get("Runtime")).isEqualTo("java25");
     }
 
     /// Locally one machine has to do for all.

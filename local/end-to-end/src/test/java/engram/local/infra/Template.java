@@ -37,6 +37,10 @@ record Template(Map<String, Object> root) {
         }
     }
 
+    static Template of(String text) {
+        return new Template(map(new Yaml(new ShortForms()).load(text)));
+    }
+
     @SuppressWarnings("unchecked")
     static Map<String, Object> map(Object value) {
         return value == null ? Map.of() : (Map<String, Object>) value;

@@ -99,6 +99,6 @@ public interface Deployment {
     }
 
     private static Path zip(SystemSettings settings, String function) {
-        return settings.installation().root().resolve("functions").resolve(function).resolve("target/function.zip");
+        return settings.packages().zipOrJvms(settings.installation().root().resolve("functions").resolve(function));
     }
 }

@@ -55,7 +55,12 @@ final class Host {
         for (FunctionSpec spec : specs) {
             packages.putIfAbsent(spec.zip(), spec.name());
             FileJournal.makeRoom(host.logs().resolve(spec.name() + ".log"));
-            functions.add(LambdaFunction.start(spec, packages.get(spec.zip()), host, journal, clock));
+            LambdaFunction function = LambdaFunction.start(spec, packages.get(spec.zip()), host, journal, clock);
+            functions.add(function);
+            if (settings.packages() == PackageKind.NATIVE) {
+                journal.say(spec.name(), function.isNative()
+                        ? "runs its native package" : "has no native package, and runs on the JVM");
+            }
         }
     }
 

@@ -20,10 +20,11 @@ import java.util.TreeMap;
 /// @param firstRetry         pause before a message that failed comes back; three times as long after each further failure
 /// @param variables          environment variables of functions; what the system itself sets takes their place
 /// @param emulator           an AWS on this machine whose S3, SQS and DynamoDB are used in place of our own parts
+/// @param packages           which packages run; a function that has none of that kind runs on the JVM
 /// @param trial              what is other than usual, for tests of the system
 public record SystemSettings(Installation installation, Path data, int port, int ingestEnvironments,
                              int ingestBatch, int queryEnvironments, Duration firstRetry,
-                             Map<String, String> variables, Optional<URI> emulator, Trial trial) {
+                             Map<String, String> variables, Optional<URI> emulator, PackageKind packages, Trial trial) {
 
     /// Where `up` listens unless it is told otherwise.
     public static final int PORT = 8700;
@@ -33,6 +34,7 @@ public record SystemSettings(Installation installation, Path data, int port, int
 
     public SystemSettings {
         Objects.requireNonNull(installation, "installation");
+        Objects.requireNonNull(packages, "packages");
         Objects.requireNonNull(trial, "trial");
         variables = Map.copyOf(variables);
         data = data.toAbsolutePath().normalize();
@@ -53,20 +55,25 @@ public record SystemSettings(Installation installation, Path data, int port, int
     /// Up to two `ingest` processes, so that one computes while the other waits for the stores, and two `query` processes;
     /// first retry after 2 s.
     public static SystemSettings of(Path data, int port) {
-        return new SystemSettings(Installation.find(), data, port, 2, BATCH, 2, Duration.ofSeconds(2), Map.of(), Optional.empty(), Trial.NONE);
+        return new SystemSettings(Installation.find(), data, port, 2, BATCH, 2, Duration.ofSeconds(2), Map.of(), Optional.empty(),
+                PackageKind.JVM, Trial.NONE);
     }
 
     public SystemSettings withIngest(int environments, int batch) {
-        return new SystemSettings(installation, data, port, environments, batch, queryEnvironments, firstRetry, variables, emulator, trial);
+        return new SystemSettings(installation, data, port, environments, batch, queryEnvironments, firstRetry, variables, emulator, packages, trial);
     }
 
     public SystemSettings withTrial(Trial other) {
-        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, variables, emulator, other);
+        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, variables, emulator, packages, other);
+    }
+
+    public SystemSettings withPackages(PackageKind other) {
+        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, variables, emulator, other, trial);
     }
 
     public SystemSettings withEmulator(URI at) {
         return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, variables,
-                Optional.of(at), trial);
+                Optional.of(at), packages, trial);
     }
 
     /// For many documents at once.
@@ -88,7 +95,7 @@ public record SystemSettings(Installation installation, Path data, int port, int
     public SystemSettings withVariablesOf(Map<String, String> environment) {
         var chosen = new TreeMap<>(environment);
         chosen.keySet().removeIf(name -> OF_FUNCTIONS.stream().noneMatch(name::startsWith));
-        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, chosen, emulator, trial);
+        return new SystemSettings(installation, data, port, ingestEnvironments, ingestBatch, queryEnvironments, firstRetry, chosen, emulator, packages, trial);
     }
 
     private static void requirePositive(String what, int number) {

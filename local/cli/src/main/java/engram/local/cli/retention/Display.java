@@ -66,6 +66,7 @@ public final class Display {
         terminal.line("Sweep %d (%s): %s walked%s".formatted(
                 state.path("number").asLong(), words(state.path("phase").asText()), Amounts.count(state.path("objects").asLong(), "object"),
                 done.length() == 0 ? "" : ", " + done));
+        state.path("skipped").forEach(what -> terminal.line("Passed over: " + what.asText()));
         JsonNode asks = state.path("asks");
         if (report.path("end").asText().equals("ASKS")) {
             terminal.line("It would act on %d of %d objects, which is more than the limits allow, and has not begun.".formatted(

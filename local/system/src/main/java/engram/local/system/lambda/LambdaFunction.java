@@ -75,6 +75,11 @@ public final class LambdaFunction implements AutoCloseable {
         return spec;
     }
 
+    /// Whether its package is an executable, and no JVM runs it.
+    public boolean isNative() {
+        return unpacked.custom();
+    }
+
     /// The file with the output of all its processes.
     public Path log() {
         return settings.logs().resolve(spec.name() + ".log");

@@ -132,11 +132,12 @@ sealed interface Launch {
         }
     }
 
-    /// A custom runtime: the package's own executable speaks the Runtime API itself (native packages).
+    /// A custom runtime: the package's own executable speaks the Runtime API itself (native packages). Lambda starts it without
+    /// arguments; what its sandbox bounds, its memory, a native executable is told here.
     record Custom() implements Launch {
         @Override
         public List<String> command(FunctionSpec spec, Unpacked unpacked) {
-            return List.of(unpacked.task().resolve(BOOTSTRAP).toString());
+            return List.of(unpacked.task().resolve(BOOTSTRAP).toString(), "-Xmx" + spec.memory() * 3 / 4 + "m");
         }
     }
 

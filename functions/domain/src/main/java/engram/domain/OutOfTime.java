@@ -1,17 +1,15 @@
-package engram.storage.circuit;
-
-import engram.domain.TransientFailure;
+package engram.domain;
 
 /// The caller's time was up before the store could have answered, which says nothing about the store.
-public final class Unasked extends TransientFailure {
+public final class OutOfTime extends TransientFailure {
 
     private static final long serialVersionUID = 1;
 
-    public Unasked(String message) {
+    public OutOfTime(String message) {
         super(message);
     }
 
-    public Unasked(String message, Throwable cause) {
+    public OutOfTime(String message, Throwable cause) {
         super(message, cause);
     }
 }
