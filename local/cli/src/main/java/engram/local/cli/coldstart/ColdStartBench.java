@@ -85,7 +85,7 @@ public final class ColdStartBench {
         List<Turn> turns = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             packages.forEach((spec, cold) -> {
-                if (kind != Kind.NATIVE || cold.nativePackage().isPresent()) {
+                if (cold.can(kind)) {
                     turns.add(new Turn(spec, cold, kind));
                 }
             });

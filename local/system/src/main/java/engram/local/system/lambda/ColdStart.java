@@ -1,5 +1,6 @@
 package engram.local.system.lambda;
 
+import engram.local.system.PackageKind;
 import engram.local.system.Resident;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class ColdStart implements AutoCloseable {
         /// As Lambda's managed runtime, from the moment at which it was restored from its snapshot. What restoring takes is Lambda's own, and not
         /// in it.
         SNAPSHOT,
-        /// The native executable of the package.
+        /// The native executable of the function, if it was built.
         NATIVE
     }
 
@@ -46,20 +47,23 @@ public final class ColdStart implements AutoCloseable {
     private final FunctionSpec spec;
     private final HostSettings settings;
     private final Unpacked unpacked;
+    private final Optional<Unpacked> executable;
     private final Launch.Jvm jvm;
     private final Path cache;
     private final Clock clock;
 
-    private ColdStart(FunctionSpec spec, HostSettings settings, Unpacked unpacked, Launch.Jvm jvm, Clock clock) {
+    private ColdStart(
+            FunctionSpec spec, HostSettings settings, Unpacked unpacked, Optional<Unpacked> executable, Launch.Jvm jvm, Clock clock) {
         this.spec = spec;
         this.settings = settings;
         this.unpacked = unpacked;
+        this.executable = executable;
         this.jvm = jvm;
         this.cache = unpacked.code().resolveSibling("trained-" + spec.name() + "-" + UUID.randomUUID() + ".aot");
         this.clock = clock;
     }
 
-    /// Unpacks the package.
+    /// Unpacks the package, and the native one beside it if there is one.
     ///
     /// @param name     of the package, which may be deployed as several functions
     /// @param javaHome of the JVM that runs it
@@ -70,18 +74,20 @@ public final class ColdStart implements AutoCloseable {
             unpacked.close();
             throw new IOException(spec.zip() + " is a native package: build the ones for a JVM (mvn package)");
         }
+        Path executable = PackageKind.NATIVE.zip(spec.zip().getParent().getParent());
         Files.createDirectories(settings.logs());
-        return new ColdStart(spec, settings, unpacked, Launch.Jvm.of(javaHome, settings.runtimeClient()), clock);
+        return new ColdStart(spec, settings, unpacked,
+                Files.isRegularFile(executable) ? Optional.of(Unpacked.of(executable, name, settings.work(), clock)) : Optional.empty(),
+                Launch.Jvm.of(javaHome, settings.runtimeClient()), clock);
     }
 
     public FunctionSpec spec() {
         return spec;
     }
 
-    /// The native package beside the one for a JVM, unpacked, if it was built: a folder with an executable `bootstrap`.
-    public Optional<Path> nativePackage() {
-        Path folder = spec.zip().resolveSibling("native");
-        return Optional.of(folder).filter(native_ -> Files.isExecutable(native_.resolve(Launch.BOOTSTRAP)));
+    /// Whether it can be started so: natively only if that was built.
+    public boolean can(Kind kind) {
+        return kind != Kind.NATIVE || executable.isPresent();
     }
 
     /// Makes the AOT cache, by a process that answers these events.
@@ -136,14 +142,16 @@ public final class ColdStart implements AutoCloseable {
             case CLASS_PATH -> jvm.plain(spec, unpacked);
             case AOT -> jvm.cached(spec, unpacked, cache);
             case SNAPSHOT -> jvm.snapshot(spec);
-            case NATIVE -> List.of(directory(kind).resolve(Launch.BOOTSTRAP).toString());
+            case NATIVE -> new Launch.Custom().command(spec, executable());
         };
     }
 
     private Path directory(Kind kind) {
-        return kind == Kind.NATIVE
-                ? nativePackage().orElseThrow(() -> new IllegalStateException(spec.name() + " has no native package"))
-                : unpacked.task();
+        return kind == Kind.NATIVE ? executable().task() : unpacked.task();
+    }
+
+    private Unpacked executable() {
+        return executable.orElseThrow(() -> new IllegalStateException(spec.name() + " has no native package"));
     }
 
     private FunctionSpec toBeSnapshot() {
@@ -161,6 +169,9 @@ public final class ColdStart implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(cache);
+        if (executable.isPresent()) {
+            executable.get().close();
+        }
         unpacked.close();
     }
 }

@@ -51,7 +51,7 @@ class ColdStartTest {
             assertThat(started.ready()).as("%s", kind).isPositive().isLessThanOrEqualTo(started.answered());
             assertThat(started.rssBytes()).as("%s", kind).isPositive();
         }
-        assertThat(tiny.nativePackage()).isEmpty();
+        assertThat(tiny.can(Kind.NATIVE)).isFalse();
         assertThat(leftAside()).isEmpty();
     }
 
