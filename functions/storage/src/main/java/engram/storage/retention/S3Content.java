@@ -1,8 +1,8 @@
 package engram.storage.retention;
 
 import engram.domain.ObjectState;
+import engram.domain.RequestRefused;
 import engram.domain.SourcePath;
-import engram.domain.TransientFailure;
 import engram.domain.retention.Destination;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -112,7 +112,7 @@ final class S3Content {
                 return place.client().headBucket(head -> head.bucket(destination.bucket()));
             } catch (S3Exception e) {
                 if (e.statusCode() == S3Place.NOT_FOUND) {
-                    throw new TransientFailure(
+                    throw new RequestRefused(
                             "the archive " + destination + " does not exist: make its bucket, or mend the rule that names it", e);
                 }
                 throw e;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import engram.domain.Archive;
 import engram.domain.ObjectState;
+import engram.domain.RequestRefused;
 import engram.domain.SourcePath;
-import engram.domain.TransientFailure;
 import engram.domain.retention.Destination;
 import engram.domain.retention.SweptBucket;
 import engram.testing.contract.SweptBucketContract;
@@ -61,7 +61,7 @@ class S3SweptBucketTest extends SweptBucketContract {
         Destination nowhere = new Destination("no-such-archive", "", Destination.STANDARD);
 
         assertThatThrownBy(() -> bucket().copy(path, state, nowhere, "w/archived.md"))
-                .isInstanceOf(TransientFailure.class)
+                .isInstanceOf(RequestRefused.class)
                 .hasMessageContaining("s3://no-such-archive/");
     }
 }
