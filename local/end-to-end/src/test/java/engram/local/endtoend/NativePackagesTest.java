@@ -90,9 +90,9 @@ class NativePackagesTest {
     }
 
     /// Without what differs from one upload to the next.
-    private static List<JsonNode> hits(JsonNode answer) {
+    private static List<ObjectNode> hits(JsonNode answer) {
         return answer.path("hits").valueStream()
-                .map(hit -> ((ObjectNode) hit).<JsonNode>without(List.of("lastModified", "versionId")))
+                .map(hit -> ((ObjectNode) hit).<ObjectNode>without(List.of("lastModified", "versionId")))
                 .toList();
     }
 }
