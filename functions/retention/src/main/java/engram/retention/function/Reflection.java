@@ -2,7 +2,8 @@ package engram.retention.function;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/// What Jackson reads and writes, for native executables.
+/// What Jackson reads and writes, for native executables. One class is Quarkus' own, which it does not tell them of: how an invocation
+/// failed. Without it one that failed would never end.
 @RegisterForReflection(
         classNames = {
             "engram.retention.function.Order",
@@ -33,6 +34,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             "engram.retention.sweep.SweepState$Ask",
             "engram.retention.sweep.SweepState$Tally",
             "engram.retention.sweep.TextNotes$Part",
+            "io.quarkus.amazon.lambda.runtime.FunctionError",
         })
 final class Reflection {
 

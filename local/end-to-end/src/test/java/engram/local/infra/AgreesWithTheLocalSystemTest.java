@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AgreesWithTheLocalSystemTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /// Functions that have native packages.
+    private static final Set<String> NATIVE = Set.of("query", "health", "reconcile");
+
     private static final Stack STACK = new Stack(Template.main(), Map.of());
 
     static List<FunctionSpec> functions() {
@@ -84,10 +88,11 @@ class AgreesWithTheLocalSystemTest {
 
         for (FunctionSpec spec : functions()) {
             Map<String, Object> deployed = stack.properties(id(spec));
-            Path module = spec.zip().getParent().getParent();
+            boolean isNative = NATIVE.contains(spec.name());
+            PackageKind kind = isNative ? PackageKind.NATIVE : PackageKind.JVM;
             assertThat(Repository.path("infra").resolve(deployed.get("CodeUri").toString()).normalize())
-                    .isEqualTo(PackageKind.NATIVE.zip(module));
-            assertThat(deployed.get("Runtime")).isEqualTo("provided.al2023");
+                    .isEqualTo(kind.zip(spec.zip().getParent().getParent()));
+            assertThat(deployed.get("Runtime")).isEqualTo(isNative ? "provided.al2023" : "java25");
         }
         assertThat(stack.properties("Smoke")).isEqualTo(STACK.properties("Smoke")).containsEntry("Runtime", "java25");
     }

@@ -132,7 +132,8 @@ class WorkflowsTest {
             }
             named(command, "local/engram (\\w+)").forEach(name -> assertThat(commandsOfEngram()).as(command).contains(name));
             named(command, " -P(\\w+)").forEach(name -> assertThat(poms()).as(command).anyMatch(pom -> pom.contains("<id>" + name + "</id>")));
-            named(command, " -pl (\\S+)").forEach(name -> assertThat(ROOT.resolve(name).resolve("pom.xml")).as(command).exists());
+            named(command, " -pl (\\S+)").stream().flatMap(names -> Stream.of(names.split(","))).forEach(name ->
+                    assertThat(ROOT.resolve(name).resolve("pom.xml")).as(command).exists());
             named(command, " -Dtest=(\\w+)").forEach(name -> assertThat(tests()).as(command).contains(name + ".java"));
             named(command, " --config (\\S+)").forEach(name -> assertThat(ROOT.resolve(name)).as(command).exists());
         }

@@ -135,9 +135,19 @@ sealed interface Launch {
     /// A custom runtime: the package's own executable speaks the Runtime API itself (native packages). Lambda starts it without
     /// arguments; what its sandbox bounds, its memory, a native executable is told here.
     record Custom() implements Launch {
+
+        /// The executable in the place of this shell, and beside it one that looks each second whether the process that started
+        /// it still lives, as [Child] does for a JVM.
+        private static final String WATCHED = """
+                host=$PPID
+                (while kill -0 "$host" && kill -0 $$; do sleep 1; done 2>/dev/null; kill -9 $$ 2>/dev/null) &
+                exec "$@"
+                """;
+
         @Override
         public List<String> command(FunctionSpec spec, Unpacked unpacked) {
-            return List.of(unpacked.task().resolve(BOOTSTRAP).toString(), "-Xmx" + spec.memory() * 3 / 4 + "m");
+            return List.of("/bin/sh", "-c", WATCHED, "sh",
+                    unpacked.task().resolve(BOOTSTRAP).toString(), "-Xmx" + spec.memory() * 3 / 4 + "m");
         }
     }
 

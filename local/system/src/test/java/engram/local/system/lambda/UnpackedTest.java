@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +107,24 @@ class UnpackedTest {
         try (Unpacked unpacked = unpack()) {
             assertThat(unpacked.task().resolve("bootstrap")).isExecutable();
             assertThat(Launch.of(unpacked, folder)).isEqualTo(new Launch.Custom());
+        }
+    }
+
+    /// On Lambda the sandbox sees to that.
+    @Test
+    void aBootstrapEndsWithTheProcessThatStartedIt() throws Exception {
+        write(Map.of("bootstrap", "#!/bin/sh\nexec sleep 600\n"));
+
+        try (Unpacked unpacked = unpack()) {
+            var command = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" & echo $!; wait", "sh"));
+            command.addAll(new Launch.Custom().command(TinyPackage.spec(folder, new Trigger.Calls(), Duration.ofSeconds(30), 1), unpacked));
+            Process host = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            ProcessHandle bootstrap = ProcessHandle.of(Long.parseLong(host.inputReader().readLine())).orElseThrow();
+            assertThat(bootstrap.isAlive()).isTrue();
+
+            host.destroyForcibly();
+
+            bootstrap.onExit().get(1, TimeUnit.MINUTES);
         }
     }
 
