@@ -34,7 +34,7 @@ class AgreesWithTheLocalSystemTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     /// Functions that have native packages.
-    private static final Set<String> NATIVE = Set.of("query", "health", "reconcile");
+    private static final Set<String> NATIVE = Set.of("query", "health", "reconcile", "retention");
 
     private static final Stack STACK = new Stack(Template.main(), Map.of());
 

@@ -23,8 +23,9 @@ public final class Rehearsal {
     /// What processes that rehearse write: nothing in it was done for anybody.
     public static final String LOG = "rehearsal.log";
 
-    private static final Duration READY = Duration.ofMinutes(1);
-    private static final Duration WRITTEN = Duration.ofMinutes(2);
+    /// At the lowest priority, it gets what the others leave.
+    private static final Duration READY = Duration.ofMinutes(5);
+    private static final Duration WRITTEN = Duration.ofMinutes(5);
     private static final Path NICE = Path.of("/usr/bin/nice");
 
     private final FunctionSpec spec;
