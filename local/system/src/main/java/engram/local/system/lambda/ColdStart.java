@@ -142,7 +142,7 @@ public final class ColdStart implements AutoCloseable {
             case CLASS_PATH -> jvm.plain(spec, unpacked);
             case AOT -> jvm.cached(spec, unpacked, cache);
             case SNAPSHOT -> jvm.snapshot(spec);
-            case NATIVE -> new Launch.Custom().command(spec, executable());
+            case NATIVE -> Launch.Custom.ofThisProcess().command(spec, executable());
         };
     }
 

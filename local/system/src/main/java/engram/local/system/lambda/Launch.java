@@ -134,19 +134,24 @@ sealed interface Launch {
 
     /// A custom runtime: the package's own executable speaks the Runtime API itself (native packages). Lambda starts it without
     /// arguments; what its sandbox bounds, its memory, a native executable is told here.
-    record Custom() implements Launch {
+    ///
+    /// @param host the process without which it is of no use. Whose parent it is says nothing: that may be dead before it asks
+    record Custom(long host) implements Launch {
 
-        /// The executable in the place of this shell, and beside it one that looks each second whether the process that started
-        /// it still lives, as [Child] does for a JVM.
+        /// The executable in the place of this shell, and beside it one that looks each second whether the host still lives, as
+        /// [Child] does for a JVM.
         private static final String WATCHED = """
-                host=$PPID
-                (while kill -0 "$host" && kill -0 $$; do sleep 1; done 2>/dev/null; kill -9 $$ 2>/dev/null) &
+                (while kill -0 %d && kill -0 $$; do sleep 1; done 2>/dev/null; kill -9 $$ 2>/dev/null) &
                 exec "$@"
                 """;
 
+        static Custom ofThisProcess() {
+            return new Custom(ProcessHandle.current().pid());
+        }
+
         @Override
         public List<String> command(FunctionSpec spec, Unpacked unpacked) {
-            return List.of("/bin/sh", "-c", WATCHED, "sh",
+            return List.of("/bin/sh", "-c", WATCHED.formatted(host), "sh",
                     unpacked.task().resolve(BOOTSTRAP).toString(), "-Xmx" + spec.memory() * 3 / 4 + "m");
         }
     }
@@ -155,6 +160,6 @@ sealed interface Launch {
     ///
     /// @throws IOException if the jars of the runtime interface client are not where they should be
     static Launch of(Unpacked unpacked, Path runtimeClient) throws IOException {
-        return unpacked.custom() ? new Custom() : Jvm.with(runtimeClient);
+        return unpacked.custom() ? Custom.ofThisProcess() : Jvm.with(runtimeClient);
     }
 }

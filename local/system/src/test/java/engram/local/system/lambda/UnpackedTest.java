@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -106,7 +105,7 @@ class UnpackedTest {
 
         try (Unpacked unpacked = unpack()) {
             assertThat(unpacked.task().resolve("bootstrap")).isExecutable();
-            assertThat(Launch.of(unpacked, folder)).isEqualTo(new Launch.Custom());
+            assertThat(Launch.of(unpacked, folder)).isEqualTo(Launch.Custom.ofThisProcess());
         }
     }
 
@@ -116,15 +115,17 @@ class UnpackedTest {
         write(Map.of("bootstrap", "#!/bin/sh\nexec sleep 600\n"));
 
         try (Unpacked unpacked = unpack()) {
-            var command = new ArrayList<>(List.of("/bin/sh", "-c", "\"$@\" & echo $!; wait", "sh"));
-            command.addAll(new Launch.Custom().command(TinyPackage.spec(folder, new Trigger.Calls(), Duration.ofSeconds(30), 1), unpacked));
-            Process host = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            ProcessHandle bootstrap = ProcessHandle.of(Long.parseLong(host.inputReader().readLine())).orElseThrow();
+            Process host = new ProcessBuilder("sleep", "600").start();
+            Process bootstrap = new ProcessBuilder(new Launch.Custom(host.pid())
+                            .command(TinyPackage.spec(folder, new Trigger.Calls(), Duration.ofSeconds(30), 1), unpacked))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             assertThat(bootstrap.isAlive()).isTrue();
 
             host.destroyForcibly();
 
-            bootstrap.onExit().get(1, TimeUnit.MINUTES);
+            assertThat(bootstrap.waitFor(1, TimeUnit.MINUTES)).isTrue();
         }
     }
 
