@@ -1,5 +1,6 @@
 package engram.local.cli.doctor;
 
+import engram.local.cli.remote.HardenedXml;
 import engram.local.system.parts.Unchecked;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -22,15 +22,6 @@ record EmulatorNotificationCheck(HttpClient http, URI endpoint, String bucket, S
     private static final Duration SOON = Duration.ofSeconds(10);
     /// A configuration names one queue of ours and whoever else hears of the bucket: that is no more than this.
     private static final int MOST_BYTES = 1 << 20;
-    private static final XMLInputFactory XML = hardened();
-
-    private static XMLInputFactory hardened() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
-    }
 
     @Override
     public String name() {
@@ -71,7 +62,7 @@ record EmulatorNotificationCheck(HttpClient http, URI endpoint, String bucket, S
     private boolean isSetUp(byte[] configuration) throws IOException {
         String queue = queueUrl.substring(queueUrl.lastIndexOf('/') + 1);
         try {
-            XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(configuration));
+            XMLStreamReader xml = HardenedXml.FACTORY.createXMLStreamReader(new ByteArrayInputStream(configuration));
             try {
                 boolean found = false;
                 while (xml.hasNext()) {

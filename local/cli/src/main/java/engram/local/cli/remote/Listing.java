@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,24 +17,14 @@ import javax.xml.stream.XMLStreamReader;
 /// @param next    continuation token, absent on the last page
 record Listing(List<S3Object> objects, List<String> folders, Optional<String> next) {
 
-    private static final XMLInputFactory XML = hardened();
-
     Listing {
         objects = List.copyOf(objects);
         folders = List.copyOf(folders);
     }
 
-    private static XMLInputFactory hardened() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        return factory;
-    }
-
     static Listing parse(byte[] xml) throws IOException {
         try {
-            XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(xml));
+            XMLStreamReader reader = HardenedXml.FACTORY.createXMLStreamReader(new ByteArrayInputStream(xml));
             try {
                 return new Reading(reader).page();
             } finally {
