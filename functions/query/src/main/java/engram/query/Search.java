@@ -1,13 +1,14 @@
 package engram.query;
 
-import engram.domain.Catalog;
 import engram.domain.Catalog.Listing;
 import engram.domain.Catalog.Page;
-import engram.domain.ChunkSearch;
+import engram.domain.Catalog;
 import engram.domain.ChunkSearch.Candidates;
 import engram.domain.ChunkSearch.Probe;
+import engram.domain.ChunkSearch;
 import engram.domain.Embedder;
 import engram.domain.Embedding;
+import engram.domain.EmbeddingFailed;
 import engram.domain.IndexMissing;
 import engram.domain.Status;
 import engram.domain.TextTooLong;

@@ -5,19 +5,21 @@ import engram.domain.Bucket;
 import engram.domain.Catalog;
 import engram.domain.ChunkIndex;
 import engram.domain.DoubtQueue;
+import engram.domain.Embedder;
 import engram.domain.EmbeddingCache;
 import engram.domain.HintQueue;
 import engram.domain.IndexContent;
 import engram.domain.Leases;
 import engram.domain.PipelineVersion;
 import engram.domain.Redelivery;
+import engram.domain.Tokenizer;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
 import engram.domain.health.LagLog;
-import engram.domain.health.VersionLog;
 import engram.domain.health.VersionLog.Versions;
+import engram.domain.health.VersionLog;
 import engram.embedding.EmbeddingSettings;
-import engram.embedding.OnnxEmbedder;
+import engram.embedding.LoadingEmbedder;
 import engram.ingest.Ingest;
 import engram.ingest.IngestSettings;
 import engram.ingest.Verification;
@@ -48,14 +50,14 @@ final class Wiring {
     @Produces
     @Singleton
     @Startup
-    OnnxEmbedder embedder(@ConfigProperty(name = "engram.model.directory") Path directory, IngestConfig config) {
+    LoadingEmbedder model(@ConfigProperty(name = "engram.model.directory") Path directory, IngestConfig config) {
         EmbeddingSettings oneACore = EmbeddingSettings.in(directory);
-        return OnnxEmbedder.open(new EmbeddingSettings(
+        return LoadingEmbedder.begin(new EmbeddingSettings(
                 oneACore.modelDirectory(), config.model(), config.sessions().orElse(oneACore.sessions())));
     }
 
-    void close(@Disposes OnnxEmbedder embedder) {
-        embedder.close();
+    void close(@Disposes LoadingEmbedder model) {
+        model.close();
     }
 
     @Produces
@@ -86,9 +88,9 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Splitter splitter(OnnxEmbedder embedder, IngestConfig config) {
+    Splitter splitter(Tokenizer tokenizer, IngestConfig config) {
         return new Splitter(
-                embedder.tokenizer(),
+                tokenizer,
                 SplitSettings.DEFAULT.withMaxTokens(config.maxTokens()).withOverlap(config.overlapTokens()));
     }
 
@@ -107,7 +109,7 @@ final class Wiring {
     @Produces
     @Singleton
     VersionNotice versionNotice(
-            VersionLog log, Extraction extraction, PiiPolicies policies, Splitter splitter, OnnxEmbedder embedder) {
+            VersionLog log, Extraction extraction, PiiPolicies policies, Splitter splitter, Embedder embedder) {
         Map<Workspace, PipelineVersion> others = new HashMap<>();
         policies.named().forEach((workspace, policy) ->
                 others.put(new Workspace(workspace), Ingest.versionOf(extraction, PiiGuard.signature(policy), splitter)));
@@ -124,7 +126,7 @@ final class Wiring {
             ChunkIndex index,
             EmbeddingCache cache,
             HintQueue queue,
-            OnnxEmbedder embedder) {
+            Embedder embedder) {
         return new Ingest.Ports(bucket, catalog, leases, index, cache, queue, embedder);
     }
 

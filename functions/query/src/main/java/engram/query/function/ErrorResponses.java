@@ -1,8 +1,8 @@
 package engram.query.function;
 
+import engram.domain.EmbeddingFailed;
 import engram.domain.TextTooLong;
 import engram.domain.TransientFailure;
-import engram.query.EmbeddingFailed;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;

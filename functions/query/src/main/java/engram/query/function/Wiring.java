@@ -9,6 +9,7 @@ import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
 import engram.domain.retention.Retrievals;
 import engram.embedding.EmbeddingSettings;
+import engram.embedding.LoadingEmbedder;
 import engram.query.Documents;
 import engram.query.Search;
 import io.quarkus.runtime.Startup;
@@ -36,13 +37,13 @@ final class Wiring {
     @Produces
     @Singleton
     @Startup
-    Models models(@ConfigProperty(name = "engram.model.directory") Path directory, QueryConfig config) {
+    LoadingEmbedder model(@ConfigProperty(name = "engram.model.directory") Path directory, QueryConfig config) {
         ConfigCheck.require(config);
-        return Models.load(new EmbeddingSettings(directory, config.model(), SESSIONS));
+        return LoadingEmbedder.begin(new EmbeddingSettings(directory, config.model(), SESSIONS));
     }
 
-    void close(@Disposes Models models) {
-        models.close();
+    void close(@Disposes LoadingEmbedder model) {
+        model.close();
     }
 
     @Produces

@@ -1,13 +1,11 @@
-package engram.query.function;
+package engram.embedding;
 
 import engram.domain.Embedder;
 import engram.domain.Embedding;
+import engram.domain.EmbeddingFailed;
 import engram.domain.ModelVersion;
 import engram.domain.TokenSpans;
 import engram.domain.Tokenizer;
-import engram.embedding.EmbeddingSettings;
-import engram.embedding.OnnxEmbedder;
-import engram.query.EmbeddingFailed;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,20 +14,22 @@ import org.crac.Core;
 import org.crac.Resource;
 import org.jboss.logging.Logger;
 
-/// The model, loading on a thread of its own while the function starts. Whoever needs it waits for it; so does a snapshot of the process, in which
-/// it is to be whole.
-final class Models implements Embedder, Tokenizer, AutoCloseable, Resource {
+/// An [OnnxEmbedder] and its tokenizer, loading on a thread of its own while the function starts. Whoever needs it waits for it; so does a
+/// snapshot of the process, in which it is to be whole.
+///
+/// Every call throws [EmbeddingFailed] if it did not load.
+public final class LoadingEmbedder implements Embedder, Tokenizer, AutoCloseable, Resource {
 
-    private static final Logger LOG = Logger.getLogger(Models.class);
+    private static final Logger LOG = Logger.getLogger(LoadingEmbedder.class);
 
     private final CompletableFuture<OnnxEmbedder> loading;
 
-    private Models(CompletableFuture<OnnxEmbedder> loading) {
+    private LoadingEmbedder(CompletableFuture<OnnxEmbedder> loading) {
         this.loading = loading;
     }
 
     /// Begins to load.
-    static Models load(EmbeddingSettings settings) {
+    public static LoadingEmbedder begin(EmbeddingSettings settings) {
         CompletableFuture<OnnxEmbedder> loading = new CompletableFuture<>();
         Thread.ofPlatform().daemon().name("model").start(() -> {
             try {
@@ -42,9 +42,9 @@ final class Models implements Embedder, Tokenizer, AutoCloseable, Resource {
                 loading.completeExceptionally(e);
             }
         });
-        Models models = new Models(loading);
-        Core.getGlobalContext().register(models);
-        return models;
+        LoadingEmbedder begun = new LoadingEmbedder(loading);
+        Core.getGlobalContext().register(begun);
+        return begun;
     }
 
     @Override

@@ -1,6 +1,6 @@
-package engram.query;
+package engram.domain;
 
-/// The model did not make a vector of a question. The question is not in the message.
+/// The model did not make a vector of a text. The text is not in the message.
 public final class EmbeddingFailed extends RuntimeException {
 
     private static final long serialVersionUID = 1;
