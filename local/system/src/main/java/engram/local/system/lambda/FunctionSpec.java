@@ -76,9 +76,4 @@ public record FunctionSpec(String name, Path zip, String handler, int memory, Du
             case Trigger.Queue _, Trigger.Http _ -> false;
         };
     }
-
-    /// Whether people wait for its answers.
-    boolean answersHttp() {
-        return triggers.stream().anyMatch(Trigger.Http.class::isInstance);
-    }
 }

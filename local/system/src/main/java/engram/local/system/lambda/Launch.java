@@ -111,17 +111,14 @@ sealed interface Launch {
                     "-Xmn" + spec.memory() / 16 + "m",
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
+                    // As on Lambda: the second compiler takes a third of a start's processor time, and a warm request no less of it.
+                    "-XX:TieredStopAtLevel=1",
                     // Of a cache that does not fit, the JVM says three lines and more; Child says one.
                     "-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:aot*=off:stderr", "-Xlog:cds*=off:stderr",
                     // Quarkus' executor threads die quietly without it on JDK 24 and later.
                     "--add-opens", "java.base/java.lang=ALL-UNNAMED",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow"));
-            if (!spec.answersHttp()) {
-                // As on Lambda. What people wait for is compiled as well as can be: it is asked often, and computes little
-                // in between, so that the compiler takes nothing away from it.
-                command.add("-XX:TieredStopAtLevel=1");
-            }
             command.addAll(options);
             command.add("-cp");
             command.add(classPath);

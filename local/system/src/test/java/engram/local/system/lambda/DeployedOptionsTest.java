@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -30,11 +29,7 @@ class DeployedOptionsTest {
     @ParameterizedTest
     @MethodSource("functions")
     void theyAreThoseOfTheLocalSystem(FunctionSpec spec) throws IOException {
-        List<String> deployed = new ArrayList<>(deployed(spec));
-        if (spec.answersHttp()) {
-            // HotSpot's own default, which Lambda lowers to 1.
-            assertThat(deployed.remove("-XX:TieredStopAtLevel=4")).isTrue();
-        }
+        List<String> deployed = deployed(spec);
 
         assertThat(deployed).hasSizeGreaterThan(6);
         assertThat(local(spec)).containsAll(deployed);
