@@ -68,6 +68,21 @@ public final class CatalogTable {
         });
     }
 
+    /// Asks for nothing back, so that a role can be kept to the attributes that are named.
+    ///
+    /// @return whether the condition held
+    public boolean updateBlindly(UpdateItemRequest.Builder update) {
+        UpdateItemRequest request = update.tableName(name).overrideConfiguration(limit.now()).build();
+        return dependency.ask(() -> {
+            try {
+                client.updateItem(request);
+                return true;
+            } catch (ConditionalCheckFailedException _) {
+                return false;
+            }
+        });
+    }
+
     /// Shards of the index of unsettled leases.
     public static List<String> unsettledShards() {
         return LeaseRow.shards();

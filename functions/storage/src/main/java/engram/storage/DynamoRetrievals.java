@@ -26,10 +26,12 @@ import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Each document's last retrieval as a row of its own beside its lease and its document, in none of the table's indexes: so whoever answers
-/// needs to write nothing else. Since when they are noted lies in a partition that no document's can be, since theirs hold a "/".
+/// Each document's last retrieval as a row in a partition of its own, in none of the table's indexes: so the role of whoever answers can be kept
+/// to these. No document's partition begins with a "/", as those of the notes do, since no workspace is without a name; nor is one without a
+/// "/", as the one that holds since when they are noted.
 final class DynamoRetrievals implements Retrievals {
 
+    private static final String NOTES = "/retrievals/";
     private static final Map<String, AttributeValue> NOTING =
             Map.of(DOCUMENT, Attributes.of(RETRIEVALS), KIND, Attributes.of(SINCE));
 
@@ -75,7 +77,7 @@ final class DynamoRetrievals implements Retrievals {
     @Override
     public void note(DocumentId id, Instant at, Duration interval) {
         update(UpdateItemRequest.builder()
-                .key(key(id, RETRIEVAL_KIND))
+                .key(note(id))
                 .updateExpression("SET #retrievedAt = :at, #expiresAt = :expiresAt")
                 .conditionExpression("attribute_not_exists(#retrievedAt) OR #retrievedAt <= :before")
                 .expressionAttributeNames(CatalogNames.named(RETRIEVED_AT, EXPIRES_AT))
@@ -85,7 +87,7 @@ final class DynamoRetrievals implements Retrievals {
                         ":before", Attributes.of(at.minus(interval).toEpochMilli()))));
     }
 
-    /// Asks for nothing back, so that a role may be kept to these attributes. What fails says nothing to the catalog's circuit: searches go through it.
+    /// What fails says nothing to the catalog's circuit: searches go through it.
     private void update(UpdateItemRequest.Builder change) {
         UpdateItemRequest request = change.tableName(table.name()).build();
         table.dependency().look(() -> {
@@ -101,7 +103,7 @@ final class DynamoRetrievals implements Retrievals {
     public Retrieved of(DocumentId id) {
         Map<String, Attributes> rows = new HashMap<>();
         batches.read(
-                List.of(key(id, LEASE_KIND), key(id, RETRIEVAL_KIND)),
+                List.of(LeaseRow.key(id), note(id)),
                 false,
                 row -> rows.put(row.get(KIND).s(), new Attributes(row)));
         return new Retrieved(moment(rows.get(LEASE_KIND), FIRST_SEEN), moment(rows.get(RETRIEVAL_KIND), RETRIEVED_AT));
@@ -111,7 +113,7 @@ final class DynamoRetrievals implements Retrievals {
         return row == null || !row.has(name) ? Optional.empty() : Optional.of(Instant.ofEpochMilli(row.number(name)));
     }
 
-    private static Map<String, AttributeValue> key(DocumentId id, String kind) {
-        return Map.of(DOCUMENT, Attributes.of(LeaseRow.partition(id)), KIND, Attributes.of(kind));
+    private static Map<String, AttributeValue> note(DocumentId id) {
+        return Map.of(DOCUMENT, Attributes.of(NOTES + LeaseRow.partition(id)), KIND, Attributes.of(RETRIEVAL_KIND));
     }
 }

@@ -71,8 +71,8 @@ final class DynamoUnsettled implements Unsettled {
 
     @Override
     public void putOff(Waiting waiting, Instant until) {
-        // Denied: it is settled, or settled and unsettled again.
-        table.update(UpdateItemRequest.builder()
+        // If the condition does not hold, it is settled, or settled and unsettled again.
+        table.updateBlindly(UpdateItemRequest.builder()
                 .key(LeaseRow.key(waiting.id()))
                 .updateExpression("SET #nextHint = :until")
                 .conditionExpression("#unsettledSince = :since")

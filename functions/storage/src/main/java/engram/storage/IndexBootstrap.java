@@ -127,15 +127,8 @@ final class IndexBootstrap {
     /// must be answered.
     private void giveAlias(String concrete, Instant notAfter) {
         awaitShards(concrete, notAfter);
-        JsonObject add = Json.createObjectBuilder()
-                .add("add", Json.createObjectBuilder().add("index", concrete).add("alias", alias).add("is_write_index", true))
-                .build();
-        byte[] body = Json.createObjectBuilder()
-                .add("actions", Json.createArrayBuilder().add(add))
-                .build()
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
-        Answer given = connection.ask(Ask.json("POST", "/_aliases", body), notAfter);
+        byte[] body = Json.createObjectBuilder().add("is_write_index", true).build().toString().getBytes(StandardCharsets.UTF_8);
+        Answer given = connection.ask(Ask.json("PUT", "/" + concrete + "/_alias/" + alias, body), notAfter);
         if (given.status() != 200) {
             throw IndexError.failure(connection, given);
         }

@@ -44,7 +44,7 @@ class DynamoRetrievalsTest extends RetrievalsContract {
 
         Map<String, AttributeValue> row = Servers.dynamoDb()
                 .getItem(get -> get.tableName("engram-catalog")
-                        .key(Map.of("document", Attributes.of(LeaseRow.partition(id)), "kind", Attributes.of("retrieval"))))
+                        .key(Map.of("document", Attributes.of("/retrievals/" + LeaseRow.partition(id)), "kind", Attributes.of("retrieval"))))
                 .item();
         assertThat(Instant.ofEpochSecond(Long.parseLong(row.get("expiresAt").n()))).isAfter(now.plus(Retrievals.LONGEST));
         assertThat(row).as("what would have it in an index").doesNotContainKeys("workspace", "sourcePath", "unsettled");

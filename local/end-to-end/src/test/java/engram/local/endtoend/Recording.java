@@ -51,8 +51,9 @@ final class Recording implements AutoCloseable {
     private final Set<String> index = new ConcurrentSkipListSet<>();
     private volatile URI openSearch;
 
-    /// @param partition empty: the call says nothing of one
-    record Seen(String function, String call, String on, String partition) {}
+    /// @param partition  empty: the call says nothing of one
+    /// @param attributes of a row that it names; `*`: all
+    record Seen(String function, String call, String on, String partition, Set<String> attributes) {}
 
     Recording(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder.resolve("calls"));
@@ -83,7 +84,7 @@ final class Recording implements AutoCloseable {
         try (exchange) {
             String asked = exchange.getRequestURI().getRawPath();
             signer(exchange).ifPresent(function -> index.add(function + "\tes " + exchange.getRequestMethod() + " "
-                    + CONCRETE.matcher(asked).replaceAll("/engram-MODEL") + "\tindex\t"));
+                    + CONCRETE.matcher(asked).replaceAll("/engram-MODEL") + "\tindex\t\t"));
             HttpRequest.Builder request = HttpRequest.newBuilder(openSearch.resolve(exchange.getRequestURI().toString()))
                     .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(exchange.getRequestBody().readAllBytes()));
             Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).ifPresent(type -> request.header("Content-Type", type));
@@ -122,7 +123,7 @@ final class Recording implements AutoCloseable {
 
     private static Seen seen(String line) {
         String[] parts = line.split("\t", -1);
-        return new Seen(parts[0], parts[1], on(parts[2]), parts[3]);
+        return new Seen(parts[0], parts[1], on(parts[2]), parts[3], Set.of(parts[4].split(",")));
     }
 
     /// The short name of `infra/calls.json`.

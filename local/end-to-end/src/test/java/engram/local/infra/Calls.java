@@ -19,13 +19,24 @@ public record Calls(Map<String, List<Call>> functions) {
 
     /// @param name      like `s3 HeadObject`, or `es POST /engram/_bulk`
     /// @param on        what it is made on, by its short name
-    /// @param partition partition of the catalog that its keys are of, where it is always the same one
+    /// @param partition partition of the catalog that its keys are of, where it is always the same one, or one of those that a pattern with `*` names
     /// @param attributes the only ones that it names, where a role keeps it to them
     /// @param byLambda  made by Lambda itself in the function's name
     /// @param unseen    why no test on this machine can see it
     /// @param needs     permissions, each with the short name of what it is needed on
     public record Call(
             String name, String on, Optional<String> partition, List<String> attributes, boolean byLambda, Optional<String> unseen, Map<String, String> needs) {
+
+        /// Whether a call that was seen is this one.
+        ///
+        /// @param seenPartition  empty: it says nothing of one
+        /// @param seenAttributes that it names; `*`: all
+        public boolean fits(String seenName, String seenOn, String seenPartition, Set<String> seenAttributes) {
+            return name.equals(seenName)
+                    && on.equals(seenOn)
+                    && partition.map(pattern -> Policy.like(pattern, seenPartition)).orElse(true)
+                    && (attributes.isEmpty() || attributes.containsAll(seenAttributes));
+        }
 
         List<Request> requests(Places places) {
             Map<String, List<String>> keys = new HashMap<>();

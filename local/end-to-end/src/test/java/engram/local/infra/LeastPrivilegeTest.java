@@ -129,6 +129,19 @@ class LeastPrivilegeTest {
 
     @ParameterizedTest
     @MethodSource("stacks")
+    void ofADocumentsRowsReconcileChangesWhenItsNextHintIsAndNothingElse(Stack stack) {
+        Policy policy = policy(stack, "Reconcile");
+        String catalog = Places.of(stack).arn("catalog");
+        for (String attribute : List.of("nextHint", "expiresAt", "chunkHashes", "owner")) {
+            Map<String, List<String>> keys = Map.of(
+                    "dynamodb:LeadingKeys", List.of("acme/notes/a file.md"),
+                    "dynamodb:Attributes", List.of("document", "kind", "unsettledSince", attribute));
+            assertThat(policy.allows(new Request("dynamodb:UpdateItem", catalog, keys))).as(attribute).isEqualTo(attribute.equals("nextHint"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacks")
     void healthReadsNoDocuments(Stack stack) {
         assertNone(stack, "Health", "s3:GetObject on documents/*", "s3:GetObjectVersion on documents/*", "s3:GetObject on ledger/*",
                 "es:ESHttpPost on index/engram/_search", "es:ESHttpGet on index/engram/_search",

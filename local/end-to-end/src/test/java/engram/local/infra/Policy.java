@@ -38,6 +38,7 @@ record Policy(List<Statement> statements) {
                 return switch (operator) {
                     // True for a key that a request does not have: a statement with it must not allow what has none.
                     case "ForAllValues:StringEquals" -> wanted.containsAll(given);
+                    case "ForAllValues:StringLike" -> given.stream().allMatch(value -> wanted.stream().anyMatch(pattern -> like(pattern, value)));
                     case "StringEquals" -> !given.isEmpty() && wanted.containsAll(given);
                     case "ArnLike" -> given.stream().anyMatch(arn -> wanted.stream().anyMatch(pattern -> like(pattern, arn)));
                     default -> throw new AssertionError("unknown operator in a condition: " + operator);

@@ -19,8 +19,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
-/// Writes down each call of the AWS clients of a process, once: `s3 HeadObject`, what it was made on, and the partition of its
-/// keys, separated by tabs. The SDK finds it by `software/amazon/awssdk/global/handlers/execution.interceptors`.
+/// Writes down each call of the AWS clients of a process, once: `s3 HeadObject`, what it was made on, the partition of its keys, and
+/// the attributes that it names if it asks for no others, separated by tabs. The SDK finds it by `software/amazon/awssdk/global/handlers/execution.interceptors`.
 public final class CallRecorder implements ExecutionInterceptor {
 
     private static final Pattern TEXT = Pattern.compile("AttributeValue\\(S=(.*)\\)");
@@ -31,7 +31,7 @@ public final class CallRecorder implements ExecutionInterceptor {
         SdkRequest request = call.request();
         String service = attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME).toLowerCase(Locale.ROOT);
         String name = service + " " + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        things(request).forEach(thing -> write(name + "\t" + thing + "\t" + partition(request).orElse("")));
+        things(request).forEach(thing -> write(String.join("\t", name, thing, partition(request).orElse(""), attributes(request))));
     }
 
     private static Stream<String> things(SdkRequest request) {
@@ -59,6 +59,21 @@ public final class CallRecorder implements ExecutionInterceptor {
                 .filter(Matcher::matches)
                 .map(text -> text.group(1))
                 .findFirst();
+    }
+
+    /// Of a change of one row; `*` if it asks for all of it.
+    private static String attributes(SdkRequest request) {
+        if (request.getValueForField("UpdateExpression", String.class).isEmpty()) {
+            return "";
+        }
+        if (request.getValueForField("ReturnValues", String.class).isPresent()) {
+            return "*";
+        }
+        Set<String> names = new TreeSet<>();
+        request.getValueForField("Key", Map.class).ifPresent(key -> ((Map<?, ?>) key).keySet().forEach(name -> names.add(name.toString())));
+        request.getValueForField("ExpressionAttributeNames", Map.class)
+                .ifPresent(named -> ((Map<?, ?>) named).values().forEach(name -> names.add(name.toString())));
+        return String.join(",", names);
     }
 
     private static synchronized void write(String line) {
