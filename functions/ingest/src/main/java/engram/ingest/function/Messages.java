@@ -69,7 +69,9 @@ final class Messages {
         }
     }
 
+    /// @throws IllegalArgumentException if the event is no batch of messages
     Parsed parse(SQSEvent event) {
+        requireBatch(event);
         List<Message> messages = new ArrayList<>();
         List<String> malformed = new ArrayList<>();
         Map<SourcePath, Instant> changed = new HashMap<>();
@@ -85,6 +87,15 @@ final class Messages {
             }
         }
         return new Parsed(messages, malformed, changed);
+    }
+
+    /// What is given to the function by mistake must not look like work that is done, nor like messages that could come again.
+    private static void requireBatch(SQSEvent event) {
+        List<SQSMessage> records = event.getRecords();
+        if (records == null || records.stream().anyMatch(message -> message.getMessageId() == null || message.getBody() == null)) {
+            throw new IllegalArgumentException("ingest takes batches of SQS messages (\"Records\", each with \"messageId\" and \"body\","
+                    + " as in events/ingest-put.json), and got another event");
+        }
     }
 
     private Message message(SQSMessage message, Map<SourcePath, Instant> changed) {

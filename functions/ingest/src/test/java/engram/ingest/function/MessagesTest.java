@@ -1,6 +1,7 @@
 package engram.ingest.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
@@ -33,6 +34,16 @@ class MessagesTest {
             .build();
 
     private final Messages messages = new Messages("engram");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"version\":\"0\",\"detail-type\":\"Scheduled Event\"}", "{\"Records\":[{\"eventSource\":\"aws:s3\",\"s3\":{}}]}",
+            "{\"Records\":[{\"messageId\":\"m\"}]}"})
+    void anEventThatIsNoBatchOfMessagesIsRefusedAsSuch(String event) throws IOException {
+        SQSEvent read = JSON.readValue(event, SQSEvent.class);
+
+        assertThatThrownBy(() -> messages.parse(read))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("batches of SQS messages");
+    }
 
     @Test
     void aDoubtComesWithItsPath() throws IOException {

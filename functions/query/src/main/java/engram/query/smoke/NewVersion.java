@@ -42,13 +42,21 @@ final class NewVersion {
         this.workspace = workspace;
     }
 
-    /// Searches, with vectors and words: that needs the model, the index and the catalog.
+    /// Searches, with vectors and words, which needs the model and the index, and the catalog if anything is found; then lists documents,
+    /// which needs the catalog whatever is in it.
     ///
-    /// @return what is wrong with the answer, if anything is; no passages are nothing wrong
-    Optional<String> search() {
+    /// @return what is wrong with the answers, if anything is; nothing found is nothing wrong
+    Optional<String> ask() {
+        String documents = "/v1/workspaces/" + workspace + "/documents";
+        return ask("search", "hits", event("POST", "/v1/workspaces/" + workspace + "/search", "")
+                .put("body", "{\"query\": \"Is anybody there?\", \"mode\": \"hybrid\", \"k\": 1}"))
+                .or(() -> ask("list of documents", "documents", event("GET", documents, "limit=1")));
+    }
+
+    private Optional<String> ask(String what, String field, ObjectNode event) {
         try {
-            return judge(lambda.post(
-                    path, Map.of("Content-Type", "application/json"), JSON.writeValueAsBytes(request()), PATIENCE));
+            return judge(what, field, lambda.post(
+                    path, Map.of("Content-Type", "application/json"), JSON.writeValueAsBytes(event), PATIENCE));
         } catch (TransientFailure e) {
             return Optional.of(e.getMessage());
         } catch (JsonProcessingException e) {
@@ -57,24 +65,22 @@ final class NewVersion {
     }
 
     /// As the HTTP API sends it, with its path decoded.
-    private ObjectNode request() {
-        String asked = "/v1/workspaces/" + workspace + "/search";
+    private static ObjectNode event(String method, String asked, String query) {
         ObjectNode event = JSON.createObjectNode()
                 .put("version", "2.0")
                 .put("routeKey", "$default")
                 .put("rawPath", asked)
-                .put("rawQueryString", "")
-                .put("isBase64Encoded", false)
-                .put("body", "{\"query\": \"Is anybody there?\", \"mode\": \"hybrid\", \"k\": 1}");
+                .put("rawQueryString", query)
+                .put("isBase64Encoded", false);
         event.putObject("headers").put("content-type", "application/json");
         ObjectNode context = event.putObject("requestContext").put("routeKey", "$default").put("stage", "$default");
-        context.putObject("http").put("method", "POST").put("path", asked).put("protocol", "HTTP/1.1");
+        context.putObject("http").put("method", method).put("path", asked).put("protocol", "HTTP/1.1");
         // The audit trail says who asked.
         context.putObject("authorizer").putObject("lambda").put("principalId", "deployment");
         return event;
     }
 
-    private static Optional<String> judge(AwsCall.Answer answer) {
+    private static Optional<String> judge(String what, String field, AwsCall.Answer answer) {
         if (answer.status() != OK) {
             return Optional.of("Lambda answered " + answer.status() + " to the invocation");
         }
@@ -86,9 +92,9 @@ final class NewVersion {
             int status = response.path("statusCode").asInt();
             JsonNode body = JSON.readTree(response.path("body").asText("{}"));
             if (status != OK) {
-                return Optional.of("the search was answered %d %s".formatted(status, body.path("code").asText()));
+                return Optional.of("the %s was answered %d %s".formatted(what, status, body.path("code").asText()));
             }
-            return body.path("hits").isArray() ? Optional.empty() : Optional.of("the answer to the search has no hits in it");
+            return body.path(field).isArray() ? Optional.empty() : Optional.of("the answer to the %s has no %s in it".formatted(what, field));
         } catch (IOException e) {
             return Optional.of("the function does not answer in JSON");
         }

@@ -50,7 +50,7 @@ public final class SmokeSearch {
     /// @throws engram.domain.TransientFailure if CodeDeploy was not told: it waits, and goes back
     public void handleRequest(InputStream event, OutputStream outcome) throws IOException {
         Order order = Order.read(event);
-        Optional<String> wrong = version.search();
+        Optional<String> wrong = version.ask();
         wrong.ifPresentOrElse(
                 why -> LOG.errorf("deployment=%s goes back: %s", order.deployment(), why),
                 () -> LOG.infof("deployment=%s goes on", order.deployment()));

@@ -38,6 +38,8 @@ public final class Memory {
     Shelf shelf = new Shelf();
     /// Happens whenever a store is asked.
     Runnable trouble = () -> {};
+    /// Happens whenever the catalog is asked.
+    public Runnable catalogTrouble = () -> {};
     /// Happens whenever the model is asked.
     Runnable modelTrouble = () -> {};
 
@@ -52,6 +54,7 @@ public final class Memory {
         retrieved.clear();
         shelf = new Shelf();
         trouble = () -> {};
+        catalogTrouble = () -> {};
         modelTrouble = () -> {};
     }
 
@@ -105,18 +108,23 @@ public final class Memory {
             @Override
             public Map<DocumentId, CatalogDocument> find(Collection<DocumentId> ids) {
                 trouble.run();
+                if (!ids.isEmpty()) {
+                    catalogTrouble.run();
+                }
                 return shelf.catalog.find(ids);
             }
 
             @Override
             public Optional<DocumentView> view(DocumentId id) {
                 trouble.run();
+                catalogTrouble.run();
                 return shelf.catalog.view(id);
             }
 
             @Override
             public Page list(Listing listing) {
                 trouble.run();
+                catalogTrouble.run();
                 return shelf.catalog.list(listing);
             }
         };

@@ -115,7 +115,7 @@ class SmokeSearchTest {
     void aVersionThatAnswersMayHaveTraffic() throws IOException {
         assertThat(run(Map.of())).isEqualTo(JSON.createObjectNode().put("status", "Succeeded").put("why", ""));
 
-        assertThat(invoked).containsExactly("/2015-03-31/functions/engram-query/invocations?Qualifier=12");
+        assertThat(invoked).hasSize(2).containsOnly("/2015-03-31/functions/engram-query/invocations?Qualifier=12");
         JsonNode event = Json.event("smoke-before-traffic.json");
         assertThat(told).singleElement().satisfies(outcome -> {
             assertThat(outcome.path("deploymentId")).isEqualTo(event.path("DeploymentId"));
@@ -143,6 +143,16 @@ class SmokeSearchTest {
 
         assertThat(outcome.path("why").asText()).isEqualTo("the search was answered 400 INVALID_INPUT");
         assertThat(told.getFirst().path("status").asText()).isEqualTo("Failed");
+    }
+
+    /// An empty workspace has nothing to find, and a search in it asks the catalog nothing.
+    @Test
+    void aVersionThatCannotReadTheCatalogGoesBack() throws IOException {
+        memory.catalogTrouble = () -> {
+            throw new TransientFailure("the catalog did not answer");
+        };
+
+        assertThat(run(Map.of()).path("why").asText()).isEqualTo("the list of documents was answered 503 UNAVAILABLE");
     }
 
     @Test

@@ -79,6 +79,7 @@ class EventsTest {
                 assertThat(report.at("/error/type").asText()).as("%s to %s: %s", file, function, report).isNotEqualTo("Unavailable");
                 if (report.has("error")) {
                     assertThat(report.at("/error/message").asText()).as("%s to %s", file, function).isNotBlank();
+                    assertThat(report.at("/error/type").asText()).as("%s to %s", file, function).doesNotContain("NullPointer");
                 }
             }
         }
