@@ -16,6 +16,7 @@ import engram.testing.InMemoryReconcileReports;
 import engram.testing.InMemoryRetentionReports;
 import engram.testing.InMemoryWatchbook;
 import engram.testing.ManualClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -61,6 +62,18 @@ class EmbeddedMetricsTest {
         assertThat(line.path("BucketUp").asDouble()).isEqualTo(1);
         assertThat(line.path("Status").asDouble()).isEqualTo(1);
         assertThat(line.at("/problems/0").asText()).isEqualTo("DRIFT");
+    }
+
+    /// Each costs something by the month, and `local/engram cost` says what.
+    @Test
+    void asManyMetricsAsArePaidForAreThereIfAllIsKnown() throws Exception {
+        lags.add(NOW, new Passes(2, Lags.of(Duration.ofSeconds(1))));
+        Map<Status, Long> documents = Map.of(Status.INDEXED, 4L, Status.EMPTY, 1L, Status.FAILED, 1L);
+        reports.keep(new ReconcileReport(NOW.minusSeconds(60), Duration.ofSeconds(1), documents, Map.of(), Optional.empty()));
+        Path figures = Path.of(System.getProperty("engram.root"), "local/cli/src/main/resources/engram/local/cli/cost/figures.json");
+
+        assertThat(new ObjectMapper().readTree(line()).at("/_aws/CloudWatchMetrics/0/Metrics").size())
+                .isEqualTo(new ObjectMapper().readTree(figures.toFile()).at("/watch.metrics/value").asInt());
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.cli.cost.Bill;
 import engram.local.cli.cost.CostData;
 import engram.local.cli.cost.CostModel;
+import engram.local.cli.cost.Deployed;
 import engram.local.cli.cost.Domain;
 import engram.local.cli.cost.KnowledgeBase;
 import engram.local.cli.cost.Line;
@@ -14,10 +15,15 @@ import engram.local.cli.cost.Workload;
 import engram.local.cli.remote.Json;
 import engram.local.cli.terminal.Table;
 import engram.local.cli.terminal.Terminal;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,8 +56,14 @@ final class CostCommand implements Callable<Integer> {
     @Option(names = "--document-bytes", paramLabel = "N", description = "Size of an object (default: 540 for each chunk).")
     private Long bytes;
 
-    @Option(names = "--domain", paramLabel = "SIZE", defaultValue = "production", description = "Of the OpenSearch domain: production (two zones, dedicated masters) or small (one node, to try it; default: ${DEFAULT-VALUE}).")
-    private Workload.Size domain;
+    @Option(names = "--stage", paramLabel = "NAME", description = "As infra/samconfig.toml deploys that stage: dev, prod, or one of yours.")
+    private String stage;
+
+    @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "Of the template, in place of the stage's or of its default: Index, IndexStorage, Network, Encryption, Tracing or LogDays. Can be given several times.")
+    private Map<String, String> parameters = Map.of();
+
+    @Option(names = "--domain", paramLabel = "SIZE", description = "Of the OpenSearch domain, Index for short: production (two zones, dedicated masters; default without a stage) or small (one node, to try it).")
+    private Deployed.Size domain;
 
     @Option(names = "--sources", description = "Every number that the model knows, and where it comes from.")
     private boolean sources;
@@ -81,7 +93,7 @@ final class CostCommand implements Callable<Integer> {
 
     private Estimate estimate(CostData data) {
         try {
-            Workload load = new Workload(documents, changes, queries, chunks, bytes == null ? data.bytes(chunks) : bytes, domain);
+            Workload load = new Workload(documents, changes, queries, chunks, bytes == null ? data.bytes(chunks) : bytes, deployed());
             CostModel model = new CostModel(data);
             KnowledgeBase base = new KnowledgeBase(data);
             return new Estimate(
@@ -89,6 +101,29 @@ final class CostCommand implements Callable<Integer> {
                     base.onOpenSearchServerless(load), base.onS3Vectors(load));
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
+        }
+    }
+
+    private Deployed deployed() {
+        Map<String, String> all = new HashMap<>(stage == null ? Map.of("Index", "production") : Deployed.ofStage(samconfig(), stage));
+        for (String name : parameters.keySet()) {
+            if (!Deployed.NAMES.contains(name)) {
+                throw Failure.usage("no parameter " + name + " here: those that are paid for are " + String.join(", ", Deployed.NAMES));
+            }
+        }
+        all.putAll(parameters);
+        if (domain != null) {
+            all.put("Index", domain.name().toLowerCase(Locale.ROOT));
+        }
+        return Deployed.of(all);
+    }
+
+    private String samconfig() {
+        Path file = shell.root().resolve("infra/samconfig.toml");
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw Failure.failed("cannot read " + file, e);
         }
     }
 
@@ -108,6 +143,9 @@ final class CostCommand implements Callable<Integer> {
         if (estimate.domain().shards() > 1) {
             terminal.note("An index of that size should have " + estimate.domain().shards() + " shards (number_of_shards in infra/index.json).");
         }
+        terminal.note("Deployed with " + estimate.load().deployed().parameters().entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+                .collect(Collectors.joining(", ")) + ".");
         terminal.note("Prices of " + data.region() + " as of " + data.date() + ", without the free tier; docs/cost.md says what is left out.");
         if (sources) {
             showSources("price", data.prices());
@@ -128,6 +166,8 @@ final class CostCommand implements Callable<Integer> {
                 .put("idleMonth", cents(estimate.idle().usd()))
                 .put("loadingOnce", cents(estimate.loading().usd()))
                 .put("shardsAdvised", estimate.domain().shards());
+        ObjectNode deployed = json.putObject("deployed");
+        estimate.load().deployed().parameters().forEach(deployed::put);
         lines(json.putArray("lines"), estimate.month());
         json.putObject("knowledgeBases")
                 .put("openSearchServerlessMonth", cents(estimate.serverless().usd()))

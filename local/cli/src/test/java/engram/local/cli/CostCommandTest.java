@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import engram.local.cli.remote.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class CostCommandTest {
                 .contains("SERVICE", "OpenSearch", "2 × r7g.large.search", "Lambda", "DynamoDB", "HTTP API")
                 .containsPattern("A month with nobody there +[0-9.]+ USD, of which OpenSearch [0-9.]+")
                 .containsPattern("Once, to load and index all +[0-9.]+ USD");
-        assertThat(console.err()).contains("us-east-1", "without the free tier");
+        assertThat(console.err()).contains("Deployed with Index=production, IndexStorage=20, Network=public", "us-east-1", "without the free tier");
     }
 
     @Test
@@ -39,6 +40,36 @@ class CostCommandTest {
         assertThat(Math.round(sum * 100) / 100.0).isEqualTo(bill.path("month").doubleValue());
         assertThat(bill.path("idleMonth").doubleValue()).isPositive().isLessThan(bill.path("month").doubleValue());
         assertThat(bill.path("pricesOf").asText()).matches("20\\d\\d-\\d\\d-\\d\\d");
+    }
+
+    @Test
+    void aStageIsPricedAsItIsShippedAndParametersGoBeforeIt() throws IOException {
+        ship();
+        Console console = new Console(data);
+
+        assertThat(console.run("cost", "--documents", "1000", "--stage", "prod", "--parameter", "LogDays=90", "--parameter", "Network=public", "--json")).isZero();
+
+        JsonNode bill = Json.read(console.out().getBytes(StandardCharsets.UTF_8));
+        assertThat(bill.path("deployed").toString()).isEqualTo(
+                "{\"Index\":\"production\",\"IndexStorage\":\"100\",\"Network\":\"public\",\"Encryption\":\"customer\",\"Tracing\":\"Active\",\"LogDays\":\"90\"}");
+        assertThat(bill.path("lines").findValuesAsText("service")).contains("KMS", "X-Ray").doesNotContain("VPC");
+    }
+
+    @Test
+    void whatIsNotPaidForOrUnknownIsRefused() throws IOException {
+        ship();
+        Console console = new Console(data);
+
+        assertThat(console.run("cost", "--documents", "1", "--parameter", "Stage=prod")).isEqualTo(2);
+        assertThat(console.err()).contains("those that are paid for are Index, IndexStorage, Network, Encryption, Tracing, LogDays");
+        assertThat(console.run("cost", "--documents", "1", "--stage", "moon")).isEqualTo(2);
+        assertThat(console.err()).contains("no stage moon in infra/samconfig.toml, which has dev, prod");
+    }
+
+    /// The folder of the tests is the console's clone, too.
+    private void ship() throws IOException {
+        Path infra = Files.createDirectories(data.resolve("infra"));
+        Files.copy(Path.of(System.getProperty("engram.root")).resolve("infra/samconfig.toml"), infra.resolve("samconfig.toml"));
     }
 
     @Test

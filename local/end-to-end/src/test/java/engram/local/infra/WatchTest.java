@@ -68,6 +68,27 @@ class WatchTest {
         assertThat(Watched.byDashboard()).contains("Status", "IngestLagP95", "DocumentsFailed");
     }
 
+    /// They cost as custom ones do, a set for each route.
+    @Test
+    void metricsOfSingleRoutesAreMadeIfSomebodyLooksAtThem() throws Exception {
+        Set<String> ofRoutes = Set.of("Method", "Resource", "Route");
+        Stack main = new Stack(Template.main(), Map.of());
+        JsonNode dashboard = new ObjectMapper().readTree(STACK.properties("Dashboard").get("DashboardBody").toString());
+
+        boolean shown = dashboard.findValues("metrics").stream()
+                .flatMap(JsonNode::valueStream)
+                .filter(metric -> metric.path(0).asText().equals("AWS/ApiGateway"))
+                .flatMap(JsonNode::valueStream)
+                .anyMatch(name -> ofRoutes.contains(name.asText()));
+        boolean watched = Stream.of(main, STACK)
+                .flatMap(stack -> stack.template().ofType("AWS::CloudWatch::Alarm").stream().map(stack::properties))
+                .filter(alarm -> "AWS/ApiGateway".equals(alarm.get("Namespace")))
+                .flatMap(alarm -> list(alarm.get("Dimensions")).stream())
+                .anyMatch(dimension -> ofRoutes.contains(Template.map(dimension).get("Name")));
+        assertThat(Template.map(main.properties("ApiStage").get("DefaultRouteSettings")))
+                .containsEntry("DetailedMetricsEnabled", shown || watched);
+    }
+
     /// A deployment's figures are in a namespace of its own.
     @Test
     void figuresAreLookedForWhereHealthWritesThem() {

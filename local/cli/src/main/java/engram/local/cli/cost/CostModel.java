@@ -27,6 +27,7 @@ public final class CostModel {
         schedules(tally, load);
         keep(tally, load);
         watch(tally);
+        guard(tally, load.deployed());
         return tally.bill();
     }
 
@@ -60,20 +61,30 @@ public final class CostModel {
                 .add("DynamoDB", "ingest reads", reads(passes, load), "read units", "dynamodb.readUnit")
                 .add("S3", "objects put", passes.documents(), "requests", "s3.put")
                 .add("S3", "objects read", passes.documents() * figure("s3.readsAPass"), "requests", "s3.get")
-                .add("CloudWatch", "log of ingest", logged(passes.invocations(), passes.documents() * figure("log.passBytes")), "GB", logGb());
+                .add("CloudWatch", "log of ingest", logged(passes.invocations(), passes.documents() * figure("log.passBytes")), "GB", logGb(load));
+        trace(tally, "ingest", passes.invocations(), load);
     }
 
+    /// A list of texts is written before something of it is kept, and again where something was dropped.
     private double writes(Passes passes, Workload load) {
         return passes.documents() * (figure("dynamodb.writesAPass") + units(rowBytes(load), WRITE_UNIT))
-                + passes.embeddings() * units(figure("embeddings.rowBytes"), WRITE_UNIT);
+                + passes.fresh() * figure("dynamodb.writesAFreshPass")
+                + passes.invocations() * figure("dynamodb.writesAnInvocation")
+                + (2 * passes.documents() - passes.fresh()) * units(listBytes(load), WRITE_UNIT)
+                + (passes.embeddings() + passes.dropped()) * units(figure("embeddings.rowBytes"), WRITE_UNIT);
     }
 
     private double reads(Passes passes, Workload load) {
-        return passes.documents() * units(rowBytes(load), READ_UNIT) + passes.embeddings() * figure("dynamodb.readsAnEmbedding");
+        return passes.documents() * (units(rowBytes(load), READ_UNIT) + units(listBytes(load), READ_UNIT))
+                + passes.embeddings() * figure("dynamodb.readsAnEmbedding");
     }
 
     private double rowBytes(Workload load) {
         return figure("catalog.rowBytes") + load.chunksPerDocument() * figure("catalog.chunkBytes");
+    }
+
+    private double listBytes(Workload load) {
+        return figure("embeddings.listBytes") + load.chunksPerDocument() * figure("embeddings.listChunkBytes");
     }
 
     /// DynamoDB counts each row up to whole units.
@@ -88,7 +99,16 @@ public final class CostModel {
                 .add("Lambda", "query", seconds * figure("query.gb"), "GB-seconds", "lambda.gbSecond")
                 .add("Lambda", "query", queries, "requests", "lambda.request")
                 .add("DynamoDB", "rows that vouch", queries * figure("query.rows") * units(rowBytes(load), READ_UNIT), "read units", "dynamodb.readUnit")
-                .add("CloudWatch", "log of query and API", logged(queries, queries * figure("log.queryBytes")), "GB", logGb());
+                .add("DynamoDB", "retrievals noted", queries * noted(load), "write units", "dynamodb.writeUnit")
+                .add("CloudWatch", "log of query and API", logged(queries, queries * figure("log.queryBytes")), "GB", logGb(load));
+        trace(tally, "query", queries, load);
+    }
+
+    /// Writes of a search, at most. A process notes each document once a day, and once that it notes any; it answers so many searches as the
+    /// share of starts says, and ends before the day does. A note that another process has made already is refused, and paid for.
+    private double noted(Workload load) {
+        double documents = Math.min(figure("query.rows"), load.documents() * figure("coldStart.share"));
+        return (documents + figure("coldStart.share")) * figure("dynamodb.writesARetrieval");
     }
 
     /// What runs whether something happens or not.
@@ -102,12 +122,14 @@ public final class CostModel {
                 .add("DynamoDB", "schedules' writes", runs * figure("schedule.writes"), "write units", "dynamodb.writeUnit")
                 .add("DynamoDB", "schedules' reads", runs * figure("schedule.reads") + walked * figure("walk.reads"), "read units", "dynamodb.readUnit")
                 .add("S3", "lists", walked / figure("walk.keysAList"), "requests", "s3.put")
-                .add("CloudWatch", "log of schedules", logged(runs, runs * figure("log.scheduleBytes")), "GB", logGb());
+                .add("CloudWatch", "log of schedules", logged(runs, runs * figure("log.scheduleBytes")), "GB", logGb(load));
+        trace(tally, "schedules", runs, load);
     }
 
     private void keep(Tally tally, Workload load) {
-        double catalog = load.documents() * (rowBytes(load) + figure("catalog.leaseBytes") + figure("catalog.indexBytes"));
-        double embeddings = load.chunks() * (figure("embeddings.rowBytes") + figure("dynamodb.overheadBytes"));
+        double catalog = load.documents() * (rowBytes(load) + figure("catalog.leaseBytes") + figure("catalog.indexBytes") + figure("catalog.retrievalBytes"));
+        double embeddings = load.chunks() * (figure("embeddings.rowBytes") + figure("dynamodb.overheadBytes"))
+                + load.documents() * (listBytes(load) + figure("dynamodb.overheadBytes"));
         tally.add("S3", "documents", load.documents() * (double) load.bytesPerDocument() / GB, "GB-months", "s3.gbMonth")
                 .add("DynamoDB", "catalog", catalog / GB, "GB-months", "dynamodb.gbMonth")
                 .add("DynamoDB", "embeddings", embeddings / GB, "GB-months", "dynamodb.gbMonth")
@@ -120,12 +142,31 @@ public final class CostModel {
                 .add("CloudWatch", "dashboard", figure("watch.dashboards"), "dashboards", "cloudwatch.dashboard");
     }
 
+    /// A network and a key of the deployment's own.
+    private void guard(Tally tally, Deployed deployed) {
+        if (deployed.inOwnNetwork()) {
+            tally.add("VPC", "endpoints", figure("network.endpoints") * HOURS, "hours", "endpoint.hour");
+        }
+        if (deployed.underOwnKey()) {
+            tally.add("KMS", "key", 1, "keys", "kms.keyMonth")
+                    .add("KMS", "data keys", figure("kms.users") * HOURS * 3600 / figure("kms.reuseSeconds"), "requests", "kms.request");
+        }
+    }
+
+    /// As X-Ray samples invocations that come evenly: the first of each second, and a share of the others.
+    private void trace(Tally tally, String what, double invocations, Workload load) {
+        if (load.deployed().traced()) {
+            double first = Math.min(invocations, figure("xray.aSecond") * HOURS * 3600);
+            tally.add("X-Ray", what, first + figure("xray.share") * (invocations - first), "traces", "xray.trace");
+        }
+    }
+
     private double logged(double invocations, double bytes) {
         return (invocations * figure("log.invocationBytes") + bytes) / GB;
     }
 
     /// A gigabyte that is written, and kept for as long as logs are.
-    private double logGb() {
-        return data.prices().get("cloudwatch.logGb") + figure("log.days") / DAYS * data.prices().get("cloudwatch.logGbMonth");
+    private double logGb(Workload load) {
+        return data.prices().get("cloudwatch.logGb") + load.deployed().logDays() / DAYS * data.prices().get("cloudwatch.logGbMonth");
     }
 }

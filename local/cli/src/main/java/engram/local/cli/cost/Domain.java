@@ -28,8 +28,8 @@ public record Domain(Node node, int nodes, int masters, double storageGib, int s
     ///
     /// @throws IllegalArgumentException if none is large enough
     static Domain of(Workload load, CostData data) {
-        Need need = Need.of(load.chunks(), data.figures());
-        return switch (load.size()) {
+        Need need = Need.of(load, data.figures());
+        return switch (load.deployed().size()) {
             case SMALL -> small(need, data);
             case PRODUCTION -> data.nodes().stream()
                     .flatMap(node -> fitting(node, need))
@@ -61,14 +61,15 @@ public record Domain(Node node, int nodes, int masters, double storageGib, int s
     /// @param storageGib room on disk, with what has to stay free
     private record Need(long chunks, double graphGib, double indexGib, double storageGib, double leastStorageGib, double shardGib) {
 
-        static Need of(long chunks, Numbers figures) {
+        static Need of(Workload load, Numbers figures) {
+            long chunks = load.chunks();
             double index = chunks * figures.get("index.chunkBytes") / GIB;
             return new Need(
                     chunks,
                     chunks * vectorBytes(figures) / GIB,
                     index,
                     index * figures.get("index.storageFactor"),
-                    figures.get("index.leastStorageGib"),
+                    load.deployed().storageGib(),
                     figures.get("index.shardGib"));
         }
 

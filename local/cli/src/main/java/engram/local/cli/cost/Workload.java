@@ -6,21 +6,13 @@ package engram.local.cli.cost;
 /// @param changesPerDay documents that are put, edited or deleted
 /// @param queriesPerDay searches
 /// @param bytesPerDocument size of an object
-/// @param size of the domain that holds the index
+/// @param deployed what does it
 public record Workload(
-        long documents, long changesPerDay, long queriesPerDay, int chunksPerDocument, long bytesPerDocument, Size size) {
+        long documents, long changesPerDay, long queriesPerDay, int chunksPerDocument, long bytesPerDocument, Deployed deployed) {
 
     public static final long MOST = 1_000_000_000;
     public static final int MOST_CHUNKS = 10_000;
     public static final long MOST_BYTES = 16 << 20;
-
-    /// Of the OpenSearch domain, as the template for AWS has them.
-    public enum Size {
-        /// One node without a copy: to try it.
-        SMALL,
-        /// A copy of everything in a second zone, and three dedicated masters.
-        PRODUCTION
-    }
 
     public Workload {
         check("documents", documents, 0, MOST);
@@ -42,6 +34,6 @@ public record Workload(
 
     /// The same documents, and nobody who touches or asks.
     public Workload idle() {
-        return new Workload(documents, 0, 0, chunksPerDocument, bytesPerDocument, size);
+        return new Workload(documents, 0, 0, chunksPerDocument, bytesPerDocument, deployed);
     }
 }

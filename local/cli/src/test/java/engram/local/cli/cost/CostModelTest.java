@@ -4,21 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import engram.local.cli.cost.Workload.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CostModelTest {
 
     private static final CostData DATA = CostData.read();
     private static final CostModel MODEL = new CostModel(DATA);
-    private static final Workload LOAD = new Workload(100_000, 5_000, 20_000, 10, 6_000, Size.PRODUCTION);
-    private static final Workload LARGE = new Workload(10_000_000, 0, 1_000, 10, 6_000, Size.PRODUCTION);
+    private static final Workload LOAD = new Workload(100_000, 5_000, 20_000, 10, 6_000, Deployed.PRODUCTION);
+    /// All that a deployment can have.
+    private static final Deployed SHIPPED = Deployed.of(Map.of(
+            "Index", "production", "IndexStorage", "100", "Network", "private", "Encryption", "customer", "Tracing", "Active", "LogDays", "365"));
+    /// More searches than there are seconds.
+    private static final Workload BUSY = new Workload(100_000, 5_000, 1_000_000, 10, 6_000, SHIPPED);
+    private static final Workload LARGE = new Workload(10_000_000, 0, 1_000, 10, 6_000, Deployed.PRODUCTION);
 
     @Test
     void useIsPaidByUse() {
@@ -33,22 +37,26 @@ class CostModelTest {
 
     private static Workload used(long changes, long queries) {
         return new Workload(
-                LOAD.documents(), changes * 1_000, queries * 1_000, LOAD.chunksPerDocument(), LOAD.bytesPerDocument(), LOAD.size());
+                LOAD.documents(), changes * 1_000, queries * 1_000, LOAD.chunksPerDocument(), LOAD.bytesPerDocument(), LOAD.deployed());
+    }
+
+    static Stream<Deployed> deployed() {
+        return Stream.of(Deployed.SMALL, Deployed.PRODUCTION, SHIPPED);
     }
 
     @ParameterizedTest
-    @EnumSource(Size.class)
-    void whatIsLeftWithoutAnyUseIsMostlyTheDomain(Size size) {
-        Bill idle = MODEL.month(new Workload(0, 0, 0, 10, 6_000, size));
+    @MethodSource("deployed")
+    void whatIsLeftWithoutAnyUseIsMostlyTheDomain(Deployed deployed) {
+        Bill idle = MODEL.month(new Workload(0, 0, 0, 10, 6_000, deployed));
 
         assertThat(idle.services().get("OpenSearch")).isGreaterThan(idle.usd() / 2);
         assertThat(idle.services()).containsKeys("Lambda", "SQS", "CloudWatch").doesNotContainKeys("API Gateway", "S3");
-        assertThat(MODEL.loading(new Workload(0, 0, 0, 10, 6_000, size)).lines()).isEmpty();
+        assertThat(MODEL.loading(new Workload(0, 0, 0, 10, 6_000, deployed)).lines()).isEmpty();
     }
 
     @Test
     void nothingIsTakenOffForTheFreeTier() {
-        Workload one = new Workload(1, 0, 1, 1, 1, Size.SMALL);
+        Workload one = new Workload(1, 0, 1, 1, 1, Deployed.SMALL);
 
         assertThat(MODEL.month(one).lines())
                 .filteredOn(line -> line.what().equals("HTTP API"))
@@ -60,8 +68,8 @@ class CostModelTest {
     @Test
     void loadingGrowsWithDocumentsAndWithTheirChunks() {
         double once = MODEL.loading(LOAD).usd();
-        Workload twice = new Workload(200_000, 0, 0, 10, 6_000, Size.PRODUCTION);
-        Workload longer = new Workload(100_000, 0, 0, 20, 12_000, Size.PRODUCTION);
+        Workload twice = new Workload(200_000, 0, 0, 10, 6_000, Deployed.PRODUCTION);
+        Workload longer = new Workload(100_000, 0, 0, 20, 12_000, Deployed.PRODUCTION);
 
         assertThat(MODEL.loading(twice).usd()).isCloseTo(2 * once, within(1e-6));
         assertThat(MODEL.loading(longer).usd()).isBetween(once, 2 * once);
@@ -70,7 +78,7 @@ class CostModelTest {
     @Test
     void theDomainHasMemoryAndRoomForTheWholeIndexInEachZone() {
         for (long documents : List.of(1L, 1_000L, 250_000L, 1_000_000L, 10_000_000L, 50_000_000L)) {
-            Workload load = new Workload(documents, 0, 0, 10, 6_000, Size.PRODUCTION);
+            Workload load = new Workload(documents, 0, 0, 10, 6_000, Deployed.PRODUCTION);
             Domain domain = MODEL.domain(load);
             double graph = load.chunks() * 1.1 * (4 * 384 + 8 * 16) / (1L << 30);
 
@@ -85,13 +93,68 @@ class CostModelTest {
 
     @Test
     void aDomainThatIsTooSmallIsRefused() {
-        Workload large = new Workload(100_000, 0, 0, 10, 6_000, Size.SMALL);
-        Workload larger = new Workload(1_000_000_000, 0, 0, 10_000, 6_000, Size.PRODUCTION);
+        Workload large = new Workload(100_000, 0, 0, 10, 6_000, Deployed.SMALL);
+        Workload larger = new Workload(1_000_000_000, 0, 0, 10_000, 6_000, Deployed.PRODUCTION);
 
         assertThatThrownBy(() -> MODEL.month(large))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("a small domain holds up to [0-9,]+ chunks, here are 1,000,000: take a production one");
         assertThatThrownBy(() -> MODEL.month(larger)).hasMessageContaining("no domain of up to 80 nodes is large enough");
+    }
+
+    @Test
+    void anEditWritesItsListTwiceAndPaysForVectorsThatGo() {
+        Bill idle = MODEL.month(LOAD.idle());
+        Bill edits = MODEL.month(used(5, 0));
+
+        double writes = quantity(edits, "ingest writes") / (5_000 * CostModel.DAYS);
+        // Claimed and released 4, entry of the document 1, row 1, list twice 2, two vectors put and two deleted 8, lags 1: as DynamoDB Local
+        // counts them.
+        assertThat(writes).isCloseTo(17, within(1e-9));
+        assertThat(quantity(idle, "ingest writes")).isZero();
+        // Claimed and released 4, told of its chunks 1, entry 1, row 1, list 1, ten vectors 20; the lags of ten documents 1.
+        assertThat(quantity(MODEL.loading(LOAD), "ingest writes") / LOAD.documents()).isCloseTo(28.1, within(1e-9));
+        assertThat(quantity(MODEL.loading(LOAD), "ingest reads") / LOAD.documents()).isCloseTo(7, within(1e-9));
+    }
+
+    @Test
+    void aSearchNotesEachOfItsDocumentsButAProcessNoneTwice() {
+        double many = quantity(MODEL.month(used(0, 20)), "retrievals noted") / (20_000 * CostModel.DAYS);
+        Workload few = new Workload(5, 0, 20_000, 10, 6_000, Deployed.SMALL);
+
+        assertThat(many).isBetween(10.0, 10.1);
+        // A process is asked a hundred times, and notes five documents, and that it notes.
+        assertThat(quantity(MODEL.month(few), "retrievals noted") / (20_000 * CostModel.DAYS)).isCloseTo(.06, within(1e-9));
+        assertThat(quantity(MODEL.month(few.idle()), "retrievals noted")).isZero();
+    }
+
+    @Test
+    void aNetworkAKeyAndTracesArePaidForWhereTheyAre() {
+        Bill shipped = MODEL.month(new Workload(100_000, 0, 0, 10, 6_000, SHIPPED));
+        Bill plain = MODEL.month(LOAD.idle());
+
+        assertThat(plain.services()).doesNotContainKeys("VPC", "KMS", "X-Ray");
+        assertThat(shipped.services().get("VPC")).isCloseTo(4 * 730 * .01, within(1e-9));
+        assertThat(shipped.services().get("KMS")).isBetween(1.0, 2.0);
+        assertThat(shipped.services().get("X-Ray")).as("each run is traced").isPositive();
+        assertThat(shipped.services().get("OpenSearch") - plain.services().get("OpenSearch")).isCloseTo(2 * 80 * .122, within(1e-9));
+        assertThat(shipped.services().get("CloudWatch")).isGreaterThan(plain.services().get("CloudWatch"));
+    }
+
+    @Test
+    void ofManyInvocationsInASecondFewAreTraced() {
+        double seconds = CostModel.HOURS * 3600;
+        double queries = 1_000_000 * CostModel.DAYS;
+
+        assertThat(traces(BUSY)).isCloseTo(seconds + .05 * (queries - seconds), within(1.0));
+        assertThat(traces(new Workload(1, 0, 1_000, 10, 6_000, SHIPPED))).isCloseTo(1_000 * CostModel.DAYS, within(1.0));
+    }
+
+    private static double traces(Workload load) {
+        return MODEL.month(load).lines().stream()
+                .filter(line -> line.service().equals("X-Ray") && line.what().equals("query"))
+                .mapToDouble(Line::quantity)
+                .sum();
     }
 
     /// Amazon S3 pricing, S3 Vectors, example 1: a million queries of an index of 250,000 vectors. Its vectors have filterable
@@ -101,7 +164,7 @@ class CostModelTest {
         Numbers figures = DATA.figures().with("kb.keyBytes", 1.17 * 1024);
         long queriesPerDay = Math.round(1_000_000 / CostModel.DAYS);
         Bill bill = new KnowledgeBase(DATA.with(DATA.prices(), figures))
-                .onS3Vectors(new Workload(25_000, 0, queriesPerDay, 10, 6_000, Size.SMALL));
+                .onS3Vectors(new Workload(25_000, 0, queriesPerDay, 10, 6_000, Deployed.SMALL));
 
         assertThat(usd(bill, "looked through, first vectors")).isCloseTo(1.93, within(.01));
         assertThat(usd(bill, "looked through, next vectors")).isCloseTo(1.44, within(.01));
@@ -110,6 +173,10 @@ class CostModelTest {
 
     private static double usd(Bill bill, String what) {
         return bill.lines().stream().filter(line -> line.what().equals(what)).mapToDouble(Line::usd).sum();
+    }
+
+    private static double quantity(Bill bill, String what) {
+        return bill.lines().stream().filter(line -> line.what().equals(what)).mapToDouble(Line::quantity).sum();
     }
 
     static Stream<String> prices() {
@@ -139,6 +206,7 @@ class CostModelTest {
         KnowledgeBase base = new KnowledgeBase(data);
         return DoubleStream.of(
                         model.month(LOAD).usd(),
+                        model.month(BUSY).usd(),
                         model.loading(LOAD).usd(),
                         data.bytes(10),
                         model.domain(LARGE).shards(),

@@ -2,8 +2,8 @@ package engram.local.cli.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import engram.local.cli.cost.Workload.Size;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,53 +19,66 @@ import org.junit.jupiter.api.Test;
 /// Holds the tables of `docs/cost.md` to what the model says. Run with `-Dengram.update=true` to write them anew.
 class CostPageTest {
 
-    private static final Path PAGE = Path.of(System.getProperty("engram.root")).resolve("docs/cost.md");
+    private static final Path ROOT = Path.of(System.getProperty("engram.root"));
+    private static final Path PAGE = ROOT.resolve("docs/cost.md");
     private static final CostData DATA = CostData.read();
     private static final CostModel MODEL = new CostModel(DATA);
     private static final KnowledgeBase BASE = new KnowledgeBase(DATA);
 
     private static final List<Workload> LOADS = List.of(
-            new Workload(1_000, 50, 500, 10, 5_400, Size.SMALL),
-            new Workload(100_000, 5_000, 20_000, 10, 5_400, Size.PRODUCTION),
-            new Workload(10_000_000, 200_000, 1_000_000, 10, 5_400, Size.PRODUCTION));
+            new Workload(1_000, 50, 500, 10, 5_400, Deployed.SMALL),
+            new Workload(100_000, 5_000, 20_000, 10, 5_400, Deployed.PRODUCTION),
+            new Workload(10_000_000, 200_000, 1_000_000, 10, 5_400, Deployed.PRODUCTION));
 
-    private static final List<String> HEADINGS = List.of("1,000 documents", "100,000 documents", "10 million documents");
+    /// The second as the stage `prod` is deployed.
+    private static final List<Workload> AND_SHIPPED = Stream.concat(LOADS.stream(), Stream.of(new Workload(100_000, 5_000, 20_000, 10, 5_400, shipped()))).toList();
+
+    private static final List<String> HEADINGS =
+            List.of("1,000 documents", "100,000 documents", "10 million documents", "100,000 documents, stage `prod` as shipped");
+
+    private static Deployed shipped() {
+        try {
+            return Deployed.of(Deployed.ofStage(Files.readString(ROOT.resolve("infra/samconfig.toml")), "prod"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     @Test
     void aMonthByService() throws IOException {
-        List<Bill> months = LOADS.stream().map(MODEL::month).toList();
+        List<Bill> months = AND_SHIPPED.stream().map(MODEL::month).toList();
         Set<String> services = months.stream()
                 .flatMap(month -> month.services().keySet().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        hold("month", Stream.concat(
+        hold("month", AND_SHIPPED.size(), Stream.concat(
                 Stream.of(
-                        row("changes a day", LOADS, load -> count(load.changesPerDay())),
-                        row("searches a day", LOADS, load -> count(load.queriesPerDay())),
-                        row("data nodes", LOADS, load -> nodes(MODEL.domain(load)))),
+                        row("changes a day", AND_SHIPPED, load -> count(load.changesPerDay())),
+                        row("searches a day", AND_SHIPPED, load -> count(load.queriesPerDay())),
+                        row("data nodes", AND_SHIPPED, load -> nodes(MODEL.domain(load)))),
                 Stream.concat(
                         services.stream().map(service -> row(service, months, month -> usd(month.services().getOrDefault(service, 0.0)))),
                         Stream.of(
                                 row("**a month**", months, month -> "**" + usd(month.usd()) + "**"),
-                                row("of which with nobody there", LOADS, load -> usd(MODEL.month(load.idle()).usd())),
-                                row("once: to load and index all", LOADS, load -> usd(MODEL.loading(load).usd())),
-                                row("more for a thousand changes", LOADS, load -> mills(more(load, 1_000, 0))),
-                                row("more for a thousand searches", LOADS, load -> mills(more(load, 0, 1_000)))))));
+                                row("of which with nobody there", AND_SHIPPED, load -> usd(MODEL.month(load.idle()).usd())),
+                                row("once: to load and index all", AND_SHIPPED, load -> usd(MODEL.loading(load).usd())),
+                                row("more for a thousand changes", AND_SHIPPED, load -> mills(more(load, 1_000, 0))),
+                                row("more for a thousand searches", AND_SHIPPED, load -> mills(more(load, 0, 1_000)))))));
     }
 
     @Test
     void aMonthWithNobodyThere() throws IOException {
-        List<Bill> idle = LOADS.stream().map(Workload::idle).map(MODEL::month).toList();
+        List<Bill> idle = AND_SHIPPED.stream().map(Workload::idle).map(MODEL::month).toList();
         Set<String> services = idle.stream()
                 .flatMap(month -> month.services().keySet().stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        hold("idle", Stream.concat(
+        hold("idle", AND_SHIPPED.size(), Stream.concat(
                 services.stream().map(service -> row(service, idle, month -> usd(month.services().getOrDefault(service, 0.0)))),
                 Stream.of(row("**together**", idle, month -> "**" + usd(month.usd()) + "**"))));
     }
 
     @Test
     void knowledgeBasesBesideIt() throws IOException {
-        hold("knowledge-bases", Stream.of(
+        hold("knowledge-bases", LOADS.size(), Stream.of(
                 row("Engram", LOADS, load -> usd(MODEL.month(load).usd())),
                 row("Engram, with nobody there", LOADS, load -> usd(MODEL.month(load.idle()).usd())),
                 row("Knowledge Base on OpenSearch Serverless", LOADS, load -> usd(BASE.onOpenSearchServerless(load).usd())),
@@ -83,8 +96,9 @@ class CostPageTest {
         holdSection("figures", "| figure | value | of | from |\n|---|---:|---|---|\n" + figures);
     }
 
-    private static void hold(String name, Stream<String> rows) throws IOException {
-        String table = "| USD | " + String.join(" | ", HEADINGS) + " |\n|---|---:|---:|---:|\n" + rows.collect(Collectors.joining("\n"));
+    private static void hold(String name, int columns, Stream<String> rows) throws IOException {
+        String table = "| USD | " + String.join(" | ", HEADINGS.subList(0, columns)) + " |\n|---|" + "---:|".repeat(columns) + "\n"
+                + rows.collect(Collectors.joining("\n"));
         holdSection(name, table);
     }
 
@@ -110,7 +124,7 @@ class CostPageTest {
     /// What a month costs more for so many more changes and searches in it.
     private static double more(Workload load, long changes, long queries) {
         Workload used = new Workload(
-                load.documents(), changes, queries, load.chunksPerDocument(), load.bytesPerDocument(), load.size());
+                load.documents(), changes, queries, load.chunksPerDocument(), load.bytesPerDocument(), load.deployed());
         return (MODEL.month(used).usd() - MODEL.month(load.idle()).usd()) / CostModel.DAYS;
     }
 
