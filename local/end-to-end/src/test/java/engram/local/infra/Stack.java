@@ -117,6 +117,8 @@ final class Stack {
             case "Fn::If" -> resolve(arguments.get(holds(arguments.get(0).toString()) ? 1 : 2));
             case "Fn::GetAtt" -> attribute(arguments.get(0).toString(), arguments.get(1).toString());
             case "Fn::Sub" -> sub(arguments);
+            // Nobody here needs it encoded.
+            case "Fn::Base64" -> resolve(arguments.getFirst());
             case "Fn::Join" -> list(resolve(arguments.get(1))).stream().map(Object::toString)
                     .collect(Collectors.joining(arguments.get(0).toString()));
             case "Fn::Split" -> new ArrayList<Object>(List.of((Object[]) resolve(arguments.get(1)).toString().split(arguments.get(0).toString())));
