@@ -24,7 +24,8 @@ class ParametersReachVersionsTest {
     /// So that each parameter means something; the other value is in [#OTHERS].
     private static final List<Map<String, String>> STACKS = List.of(
             Map.of("InventoryBucket", "lists", "Workspaces", "acme", "DomainName", "memory.example.com"),
-            Map.of("Index", "existing", "IndexEndpoint", "https://one.example.com", "IndexDomain", "ours"));
+            Map.of("Index", "existing", "IndexEndpoint", "https://one.example.com", "IndexDomain", "ours",
+                    "Network", "existing", "SubnetIds", "subnet-1,subnet-2", "SecurityGroupIds", "sg-1"));
 
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("Stage", "trial"),
@@ -63,6 +64,8 @@ class ParametersReachVersionsTest {
             Map.entry("QueryStart", "None"),
             Map.entry("Rollout", "AllAtOnce"),
             Map.entry("Network", "private"),
+            Map.entry("SubnetIds", "subnet-1,subnet-3"),
+            Map.entry("SecurityGroupIds", "sg-1,sg-2"),
             Map.entry("Encryption", "customer"),
             Map.entry("Tracing", "Active"),
             Map.entry("LogDays", "7"),
