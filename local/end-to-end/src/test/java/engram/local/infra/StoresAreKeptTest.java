@@ -60,6 +60,8 @@ class StoresAreKeptTest {
         Stack stack = new Stack(TEMPLATE, Map.of());
         for (String bucket : TEMPLATE.ofType("AWS::S3::Bucket")) {
             Map<String, Object> properties = stack.properties(bucket);
+            // A bucket that stays keeps the policy that protects it.
+            assertThat(TEMPLATE.resource(bucket + "Policy")).containsEntry("DeletionPolicy", "Retain").containsEntry("UpdateReplacePolicy", "Retain");
             assertThat(map(properties.get("VersioningConfiguration"))).as(bucket).containsEntry("Status", "Enabled");
             assertThat(map(properties.get("PublicAccessBlockConfiguration")).values()).as(bucket).hasSize(4).containsOnly(true);
             List<Object> statements = list(map(stack.properties(bucket + "Policy").get("PolicyDocument")).get("Statement"));
