@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// `docs/permissions.md` shows what the roles of the template say.
@@ -46,15 +47,39 @@ class PermissionsPageTest {
 
     private static String table() {
         return "| function | may | on | if |\n|---|---|---|---|\n"
-                + STACK.template().ofType(Template.FUNCTION).stream().map(PermissionsPageTest::rows).collect(Collectors.joining());
+                + functions().map(PermissionsPageTest::rows).collect(Collectors.joining())
+                + Policy.of(STACK, "IngestRole").statements().stream()
+                        .filter(PermissionsPageTest::isShared)
+                        .filter(Statement::allows)
+                        .map(statement -> row(whoHas(statement), statement))
+                        .collect(Collectors.joining());
+    }
+
+    private static Stream<String> functions() {
+        return STACK.template().ofType(Template.FUNCTION).stream();
     }
 
     private static String rows(String function) {
         return Policy.of(STACK, function + "Role").statements().stream()
-                // Of all of them, and no matter of the function's code.
-                .filter(statement -> !statement.sid().equals("InterfacesAreNotForCode"))
-                .map(statement -> row("`" + function.toLowerCase(Locale.ROOT) + "`", statement))
+                .filter(statement -> !isShared(statement))
+                .map(statement -> row(named(List.of(function)), statement))
                 .collect(Collectors.joining());
+    }
+
+    /// Of a policy that several roles have.
+    private static boolean isShared(Statement statement) {
+        return List.of("Traces", "Interfaces", "InterfacesAreNotForCode").contains(statement.sid());
+    }
+
+    private static String whoHas(Statement shared) {
+        List<String> others = functions()
+                .filter(function -> !Policy.of(STACK, function + "Role").statements().contains(shared))
+                .toList();
+        return others.isEmpty() ? "*each*" : "*each* but " + named(others);
+    }
+
+    private static String named(List<String> functions) {
+        return functions.stream().map(function -> "`" + function.toLowerCase(Locale.ROOT) + "`").collect(Collectors.joining(", "));
     }
 
     private static String row(String function, Statement statement) {
