@@ -117,10 +117,10 @@ class ParametersReachVersionsTest {
         });
     }
 
-    /// A name would keep the number from starting anew in another template of the same name; tags would replace it.
+    /// With a name it could not be replaced; tags are not for the template itself.
     @Test
     void theTextIsAllThereIsToIt() {
         assertThat(TEMPLATE.properties("Settings")).containsOnlyKeys("VersionDescription", "LaunchTemplateData");
-        assertThat(map(TEMPLATE.properties("Settings").get("LaunchTemplateData"))).containsOnlyKeys("UserData");
+        assertThat(map(TEMPLATE.properties("Settings").get("LaunchTemplateData"))).containsOnlyKeys("MetadataOptions", "UserData");
     }
 }
