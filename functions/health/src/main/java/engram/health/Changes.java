@@ -26,12 +26,13 @@ public record Changes(int looks, Duration sending, Supplier<String> ids) {
     /// What one look saw.
     ///
     /// @param waiting whether messages wait; empty if that is not known
-    record Sight(Instant at, Level level, List<String> reasons, Optional<Boolean> waiting) {}
+    /// @param unwalked whether there are documents, and no walk that ever came to its end; empty if that is not known
+    record Sight(Instant at, Level level, List<String> reasons, Optional<Boolean> waiting, Optional<Boolean> unwalked) {}
 
     /// The entry after this look.
     Entry next(Optional<Entry> before, Sight sight, boolean silenced) {
         Entry last = before.orElseGet(() ->
-                new Entry(0, Level.OK, sight.at(), 0, Optional.empty(), Optional.empty()));
+                new Entry(0, Level.OK, sight.at(), 0, Optional.empty(), Optional.empty(), Optional.empty()));
         int differing = sight.level() == last.announced() ? 0 : last.differing() + 1;
         boolean announce = differing >= looks && !silenced;
         return new Entry(
@@ -39,14 +40,14 @@ public record Changes(int looks, Duration sending, Supplier<String> ids) {
                 announce ? sight.level() : last.announced(),
                 announce ? sight.at() : last.changedAt(),
                 announce ? 0 : differing,
-                waitingSince(last, sight),
+                since(last.waitingSince(), sight.waiting(), sight.at()),
+                since(last.unwalkedSince(), sight.unwalked(), sight.at()),
                 announce ? notice(last, sight) : last.notice().map(notice -> taken(notice, sight.at())));
     }
 
-    private static Optional<Instant> waitingSince(Entry last, Sight sight) {
-        return sight.waiting()
-                .map(waiting -> waiting ? Optional.of(last.waitingSince().orElse(sight.at())) : Optional.<Instant>empty())
-                .orElse(last.waitingSince());
+    /// What is not known now is as it was.
+    private static Optional<Instant> since(Optional<Instant> last, Optional<Boolean> now, Instant at) {
+        return now.map(is -> is ? Optional.of(last.orElse(at)) : Optional.<Instant>empty()).orElse(last);
     }
 
     /// One that was never sent is part of the new one, which may leave nothing to say.

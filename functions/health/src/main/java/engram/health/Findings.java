@@ -32,4 +32,11 @@ public record Findings(
         Reply<Passes> hour,
         Reply<Optional<ReconcileReport>> reconcile,
         Reply<Optional<Entry>> watchbook,
-        Reply<Optional<RetentionReport>> retention) {}
+        Reply<Optional<RetentionReport>> retention) {
+
+    /// Since when nothing came of reconcile: its last report, or, where there is none, since when there is something to report on.
+    public Optional<Instant> walked() {
+        return reconcile.value().flatMap(report -> report.map(ReconcileReport::ended)
+                .or(() -> watchbook.value().flatMap(entry -> entry).flatMap(Entry::unwalkedSince)));
+    }
+}

@@ -42,6 +42,7 @@ final class Judgement {
         judgement.catalog();
         judgement.queues();
         judgement.behind();
+        judgement.overdue();
         findings.reconcile().value().flatMap(report -> report).ifPresent(judgement::reconcile);
         judgement.concerns.sort((one, other) -> other.code().level().compareTo(one.code().level()));
         return List.copyOf(judgement.concerns);
@@ -149,12 +150,17 @@ final class Judgement {
                         "wait if many came at once; else give ingest more concurrency, or the index more capacity"));
     }
 
+    /// A first walk that never ends is one that does not come to its end, too.
+    private void overdue() {
+        boolean ever = found.reconcile().is(report -> report.isPresent());
+        found.walked().filter(since -> isOlder(since, thresholds.reconcile())).ifPresent(since -> add(
+                Code.RECONCILE_OVERDUE,
+                ever ? "reconcile came to its end last at " + since : "reconcile never came to its end, and there are documents since " + since,
+                "see the log of reconcile, and that its schedule is enabled"));
+    }
+
     private void reconcile(ReconcileReport report) {
         drift(report);
-        if (isOlder(report.ended(), thresholds.reconcile())) {
-            add(Code.RECONCILE_OVERDUE, "reconcile came to its end last at " + report.ended(),
-                    "see the log of reconcile, and that its schedule is enabled");
-        }
         report.oldestFailed().flatMap(failed -> thresholds.failed().filter(limit -> isOlder(failed.since(), limit)))
                 .ifPresent(_ -> add(Code.FAILED_TOO_LONG, "a document is FAILED since "
                         + report.oldestFailed().orElseThrow().since(),

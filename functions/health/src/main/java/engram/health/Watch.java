@@ -85,7 +85,8 @@ public final class Watch {
     private Entry withOwn(Entry read) {
         return own.filter(mine -> mine.changedAt().isAfter(read.changedAt()))
                 .map(mine -> new Entry(
-                        read.look(), mine.announced(), mine.changedAt(), mine.differing(), read.waitingSince(), mine.notice()))
+                        read.look(), mine.announced(), mine.changedAt(), mine.differing(), read.waitingSince(), read.unwalkedSince(),
+                        mine.notice()))
                 .orElse(read);
     }
 
@@ -96,6 +97,7 @@ public final class Watch {
                 entry.changedAt(),
                 entry.differing(),
                 entry.waitingSince(),
+                entry.unwalkedSince(),
                 Optional.empty());
     }
 
@@ -108,6 +110,12 @@ public final class Watch {
         Level level = seen.level();
         List<String> reasons = seen.concerns().stream().map(concern -> concern.code().name()).distinct().toList();
         return new Changes.Sight(
-                seen.findings().at(), level, reasons, seen.findings().queue().value().map(queue -> queue.waiting() > 0));
+                seen.findings().at(), level, reasons, seen.findings().queue().value().map(queue -> queue.waiting() > 0), unwalked(seen.findings()));
+    }
+
+    private static Optional<Boolean> unwalked(Findings found) {
+        return found.reconcile().value().flatMap(report -> report.isPresent()
+                ? Optional.of(false)
+                : found.catalog().value().map(sample -> sample.indexed()));
     }
 }

@@ -216,6 +216,24 @@ class JudgementTest {
     }
 
     @Test
+    void aFirstWalkThatNeverEndsIsOverdueOnceThereHaveBeenDocumentsForSoLong() {
+        unwalkedSince(Clinic.NOW.minus(Duration.ofHours(25)));
+        assertThat(codes()).isEmpty();
+
+        unwalkedSince(Clinic.NOW.minus(Duration.ofHours(27)));
+        assertThat(codes()).containsExactly(Code.RECONCILE_OVERDUE);
+
+        report(Clinic.NOW, Map.of());
+        assertThat(codes()).isEmpty();
+    }
+
+    private void unwalkedSince(Instant since) {
+        Optional<Entry> seen = clinic.book.read();
+        clinic.book.replace(seen, new Entry(
+                seen.map(Entry::look).orElse(0L) + 1, Level.OK, since, 0, Optional.empty(), Optional.of(since), Optional.empty()));
+    }
+
+    @Test
     void aFailedDocumentIsAConcernOnlyWhereALimitIsSet() {
         report(Clinic.NOW, Map.of());
         assertThat(codes()).isEmpty();
@@ -237,7 +255,7 @@ class JudgementTest {
 
     private void waitingSince(Instant since) {
         clinic.book.replace(
-                Optional.empty(), new Entry(1, Level.OK, since, 0, Optional.of(since), Optional.empty()));
+                Optional.empty(), new Entry(1, Level.OK, since, 0, Optional.of(since), Optional.empty(), Optional.empty()));
     }
 
     private Concern drift() {

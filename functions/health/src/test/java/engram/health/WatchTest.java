@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import engram.domain.TransientFailure;
 import engram.domain.health.Level;
+import engram.domain.health.ReconcileReport;
 import engram.domain.health.Vitals.Queue;
+import engram.domain.health.Vitals.Sample;
 import engram.domain.health.Watchbook;
 import engram.domain.health.Watchbook.Entry;
 import engram.domain.health.Watchbook.Notice;
@@ -13,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -216,6 +220,26 @@ class WatchTest {
         clinic.patient.queue = new Queue(0, 5, 0);
         looks(1);
         assertThat(clinic.book.read().orElseThrow().waitingSince()).isEmpty();
+    }
+
+    @Test
+    void theBookSaysSinceWhenThereAreDocumentsThatNoWalkHasSeen() {
+        clinic.patient.sample = new Sample(false, Set.of(), true);
+        looks(2);
+        assertThat(clinic.book.read().orElseThrow().unwalkedSince()).isEmpty();
+
+        clinic.patient.sample = new Sample(true, Set.of(), true);
+        Instant first = clinic.clock.instant();
+        looks(3);
+        assertThat(clinic.book.read().orElseThrow().unwalkedSince()).hasValue(first);
+        clinic.patient.fail("catalog");
+        looks(1);
+        assertThat(clinic.book.read().orElseThrow().unwalkedSince()).hasValue(first);
+
+        clinic.patient.recover();
+        clinic.reports.keep(new ReconcileReport(clinic.clock.instant(), Duration.ofSeconds(1), Map.of(), Map.of(), Optional.empty()));
+        looks(1);
+        assertThat(clinic.book.read().orElseThrow().unwalkedSince()).isEmpty();
     }
 
     private void looks(int times) {

@@ -30,6 +30,8 @@ public interface Watchbook {
     /// @param changedAt when it was
     /// @param differing how many looks in a row saw another level than that
     /// @param waitingSince since when each look found messages waiting; absent if the last one found none
+    /// @param unwalkedSince since when each look found documents, and no walk of reconcile that ever came to its end; absent if the
+    ///                      last one did not
     /// @param notice what still has to be sent, or is being sent
     record Entry(
             long look,
@@ -37,6 +39,7 @@ public interface Watchbook {
             Instant changedAt,
             int differing,
             Optional<Instant> waitingSince,
+            Optional<Instant> unwalkedSince,
             Optional<Notice> notice) {}
 
     /// A change that has to be announced.

@@ -73,7 +73,9 @@ final class EmbeddedMetrics {
                 since.map(moment -> Duration.between(moment, found.at()).toSeconds()).orElse(0L), "Seconds")));
         found.index().value().flatMap(chunks -> chunks).ifPresent(chunks -> count(figures, "Chunks", chunks));
         found.hour().value().ifPresent(hour -> ingest(figures, hour));
-        found.reconcile().value().flatMap(report -> report).ifPresent(report -> reconcile(figures, report, found));
+        found.walked().ifPresent(since ->
+                figures.put("ReconcileAge", new Figure(Duration.between(since, found.at()).toSeconds(), "Seconds")));
+        found.reconcile().value().flatMap(report -> report).ifPresent(report -> reconcile(figures, report));
         return figures;
     }
 
@@ -92,11 +94,10 @@ final class EmbeddedMetrics {
         return lags.quantile(share).map(lag -> new Figure(lag.toMillis(), "Milliseconds"));
     }
 
-    private static void reconcile(Map<String, Figure> figures, ReconcileReport report, Findings found) {
+    private static void reconcile(Map<String, Figure> figures, ReconcileReport report) {
         report.documents().forEach((status, documents) -> count(
                 figures, "Documents" + status.name().charAt(0) + status.name().substring(1).toLowerCase(Locale.ROOT), documents));
         count(figures, "Drift", report.drift());
-        figures.put("ReconcileAge", new Figure(Duration.between(report.ended(), found.at()).toSeconds(), "Seconds"));
     }
 
     private static void count(Map<String, Figure> figures, String name, long value) {

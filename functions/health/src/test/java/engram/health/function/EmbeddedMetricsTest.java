@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import engram.domain.Status;
 import engram.domain.health.LagLog.Passes;
 import engram.domain.health.Lags;
+import engram.domain.health.Level;
 import engram.domain.health.ReconcileReport;
+import engram.domain.health.Watchbook.Entry;
 import engram.health.Health;
 import engram.health.Patient;
 import engram.health.Seen;
@@ -33,6 +35,7 @@ class EmbeddedMetricsTest {
     private final Patient patient = new Patient();
     private final InMemoryLagLog lags = new InMemoryLagLog();
     private final InMemoryReconcileReports reports = new InMemoryReconcileReports();
+    private final InMemoryWatchbook book = new InMemoryWatchbook();
 
     @Test
     void theLineIsInTheFormat() throws Exception {
@@ -89,9 +92,22 @@ class EmbeddedMetricsTest {
         assertThat(line.toString()).doesNotContain("secret-host");
     }
 
+    /// An alarm is on it, and must not stay quiet because no walk ever ends.
+    @Test
+    void theAgeOfAWalkThatNeverWasIsThatOfTheDocuments() throws Exception {
+        assertThat(new ObjectMapper().readTree(line()).has("ReconcileAge")).isFalse();
+
+        Instant since = NOW.minusSeconds(7200);
+        book.replace(Optional.empty(), new Entry(1, Level.OK, since, 0, Optional.empty(), Optional.of(since), Optional.empty()));
+        assertThat(new ObjectMapper().readTree(line()).path("ReconcileAge").asDouble()).isEqualTo(7200);
+
+        reports.keep(new ReconcileReport(NOW.minusSeconds(60), Duration.ofSeconds(1), Map.of(), Map.of(), Optional.empty()));
+        assertThat(new ObjectMapper().readTree(line()).path("ReconcileAge").asDouble()).isEqualTo(60);
+    }
+
     private String line() {
         Health health = new Health(
-                patient, lags, reports, new InMemoryRetentionReports(), new InMemoryWatchbook(),
+                patient, lags, reports, new InMemoryRetentionReports(), book,
                 new Health.Settings(Duration.ofSeconds(30), Duration.ZERO, Patient.THRESHOLDS),
                 new ManualClock(NOW), System::nanoTime);
         Seen seen = health.again();

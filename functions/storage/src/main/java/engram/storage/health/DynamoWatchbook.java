@@ -49,6 +49,7 @@ final class DynamoWatchbook implements Watchbook {
         row.put("changedAt", Attributes.of(entry.changedAt()));
         row.put("differing", Attributes.of(entry.differing()));
         entry.waitingSince().ifPresent(since -> row.put("waitingSince", Attributes.of(since)));
+        entry.unwalkedSince().ifPresent(since -> row.put("unwalkedSince", Attributes.of(since)));
         entry.notice().ifPresent(notice -> {
             row.put("notice", Attributes.of(notice.id()));
             row.put("noticeFrom", Attributes.of(notice.from().name()));
@@ -67,6 +68,7 @@ final class DynamoWatchbook implements Watchbook {
                 row.moment("changedAt"),
                 Math.toIntExact(row.number("differing")),
                 row.textIfAny("waitingSince").map(Instant::parse),
+                row.textIfAny("unwalkedSince").map(Instant::parse),
                 row.textIfAny("notice").map(id -> notice(id, row)));
     }
 

@@ -27,6 +27,7 @@ public abstract class WatchbookContract {
                 NOW,
                 2,
                 Optional.of(NOW.minusSeconds(60)),
+                Optional.of(NOW.minusSeconds(90)),
                 Optional.of(new Notice("n-1", Level.OK, Level.DEGRADED, NOW, List.of("DRIFT", "DEAD_LETTERS"), NOW)));
 
         assertThat(book().replace(seen, next)).isTrue();
@@ -41,6 +42,7 @@ public abstract class WatchbookContract {
                 Level.OK,
                 NOW,
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.of(new Notice("n-2", Level.DOWN, Level.OK, NOW, List.of(), NOW)));
         book().replace(seen, next);
@@ -64,7 +66,7 @@ public abstract class WatchbookContract {
     }
 
     private static Entry plain(long look) {
-        return new Entry(look, Level.OK, NOW, 0, Optional.empty(), Optional.empty());
+        return new Entry(look, Level.OK, NOW, 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static long after(Optional<Entry> seen) {

@@ -183,6 +183,14 @@ class AgreesWithTheLocalSystemTest {
         assertThat(map(queue.get("RedrivePolicy"))).containsEntry("maxReceiveCount", 5);
     }
 
+    /// The local queue ends no loops, and nor must Lambda end the rounds of a large document.
+    @Test
+    void onlyIngestMaySendToTheQueueThatItIsInvokedBy() {
+        assertThat(functions().stream().map(AgreesWithTheLocalSystemTest::id).filter(id -> STACK.properties(id).containsKey("RecursiveLoop")))
+                .containsExactly("Ingest");
+        assertThat(STACK.properties("Ingest")).containsEntry("RecursiveLoop", "Allow");
+    }
+
     @ParameterizedTest
     @MethodSource("functions")
     void theApiLeadsWhereTheLocalOneDoes(FunctionSpec spec) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// `docs/permissions.md` shows what the roles of the template say.
@@ -16,7 +17,8 @@ class PermissionsPageTest {
     private static final String BEGIN = "<!-- begin permissions -->\n";
     private static final String END = "<!-- end permissions -->\n";
     private static final Stack STACK = new Stack(
-            Template.main(), Map.of("ArchiveBucket", "archive", "InventoryBucket", "inventory", "InventoryFolder", "daily/", "Network", "private", "Tracing", "Active", "Encryption", "customer"));
+            Template.main(), Map.of("ArchiveBucket", "archive", "InventoryBucket", "inventory", "InventoryFolder", "daily/", "Network", "private", "Tracing", "Active", "Encryption", "customer",
+                    "DocumentsKeyArn", Stack.arn("kms", "key/documents"), "InventoryKeyArn", Stack.arn("kms", "key/inventory"), "ArchiveKeyArn", Stack.arn("kms", "key/archive")));
 
     /// What ARNs are called there; the longer ones first.
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -31,7 +33,10 @@ class PermissionsPageTest {
             Map.entry(Stack.arn("lambda", "function:engram-"), "function "),
             Map.entry(Stack.arn("codedeploy", "deploymentgroup:"), "deployment group "),
             Map.entry(Stack.arn("events", ""), ""),
-            Map.entry(Stack.arn("kms", "key/Key"), "the stack's key"));
+            Map.entry(Stack.arn("kms", "key/Key"), "the stack's key"),
+            Map.entry(Stack.arn("kms", "key/documents"), "the key of documents"),
+            Map.entry(Stack.arn("kms", "key/inventory"), "the key of inventories"),
+            Map.entry(Stack.arn("kms", "key/archive"), "the key of the archive"));
 
     @Test
     void itIsWhatTheTemplateSays() {
@@ -42,23 +47,39 @@ class PermissionsPageTest {
 
     private static String table() {
         return "| function | may | on | if |\n|---|---|---|---|\n"
-                + STACK.template().ofType(Template.FUNCTION).stream().map(PermissionsPageTest::rows).collect(Collectors.joining())
+                + functions().map(PermissionsPageTest::rows).collect(Collectors.joining())
                 + Policy.of(STACK, "IngestRole").statements().stream()
-                        .filter(PermissionsPageTest::isCommon)
+                        .filter(PermissionsPageTest::isShared)
                         .filter(Statement::allows)
-                        .map(statement -> row("*each*", statement))
+                        .map(statement -> row(whoHas(statement), statement))
                         .collect(Collectors.joining());
+    }
+
+    private static Stream<String> functions() {
+        return STACK.template().ofType(Template.FUNCTION).stream();
     }
 
     private static String rows(String function) {
         return Policy.of(STACK, function + "Role").statements().stream()
-                .filter(statement -> !isCommon(statement))
-                .map(statement -> row("`" + function.toLowerCase(Locale.ROOT) + "`", statement))
+                .filter(statement -> !isShared(statement))
+                .map(statement -> row(named(List.of(function)), statement))
                 .collect(Collectors.joining());
     }
 
-    private static boolean isCommon(Statement statement) {
-        return List.of("Traces", "Interfaces", "InterfacesAreNotForCode", "Key", "KeyOfYours").contains(statement.sid());
+    /// Of a policy that several roles have.
+    private static boolean isShared(Statement statement) {
+        return List.of("Traces", "Interfaces", "InterfacesAreNotForCode").contains(statement.sid());
+    }
+
+    private static String whoHas(Statement shared) {
+        List<String> others = functions()
+                .filter(function -> !Policy.of(STACK, function + "Role").statements().contains(shared))
+                .toList();
+        return others.isEmpty() ? "*each*" : "*each* but " + named(others);
+    }
+
+    private static String named(List<String> functions) {
+        return functions.stream().map(function -> "`" + function.toLowerCase(Locale.ROOT) + "`").collect(Collectors.joining(", "));
     }
 
     private static String row(String function, Statement statement) {

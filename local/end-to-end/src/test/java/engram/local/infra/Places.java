@@ -36,6 +36,12 @@ record Places(Stack stack, String documents, String domain) {
             case "embeddings" -> table("Embeddings");
             case "hints" -> Stack.arn("sqs", Stack.NAME + "-hints");
             case "dead-hints" -> Stack.arn("sqs", Stack.NAME + "-hints-dlq");
+            case "key" -> Stack.arn("kms", "key/Key");
+            case "documents-key" -> resolved("DocumentsKeyArn");
+            case "inventory-key" -> resolved("InventoryKeyArn");
+            case "archive-key" -> resolved("ArchiveKeyArn");
+            // Where AWS knows nothing narrower.
+            case "anything" -> "*";
             case "bus" -> Stack.arn("events", "event-bus/default");
             case "query:version" -> Stack.arn("lambda", "function:" + Stack.NAME + "-query:12");
             case "rollout" -> Stack.arn("codedeploy", "deploymentgroup:" + Stack.NAME + "-application/query");
@@ -54,11 +60,15 @@ record Places(Stack stack, String documents, String domain) {
     }
 
     private String archive() {
-        return stack.resolve(Map.of("Ref", "ArchiveBucket")).toString();
+        return resolved("ArchiveBucket");
     }
 
     private String inventory() {
-        return stack.resolve(Map.of("Ref", "InventoryBucket")).toString();
+        return resolved("InventoryBucket");
+    }
+
+    private String resolved(String parameter) {
+        return stack.resolve(Map.of("Ref", parameter)).toString();
     }
 
     private static String table(String id) {

@@ -75,12 +75,24 @@ final class Stack {
                 .orElseThrow(() -> new AssertionError("there is no condition " + condition)));
     }
 
+    /// What CloudFormation would refuse these parameters for.
+    List<String> refusals() {
+        List<String> refusals = new ArrayList<>();
+        template.section("Rules").values().stream().map(Template::map)
+                .filter(rule -> truth(rule.get("RuleCondition")))
+                .flatMap(rule -> list(rule.get("Assertions")).stream().map(Template::map))
+                .filter(assertion -> !truth(assertion.get("Assert")))
+                .forEach(assertion -> refusals.add(assertion.get("AssertDescription").toString()));
+        return refusals;
+    }
+
     private boolean truth(Object condition) {
         Map.Entry<String, Object> function = map(condition).entrySet().iterator().next();
         List<Object> arguments = list(function.getValue());
         return switch (function.getKey()) {
             case "Condition" -> holds(arguments.getFirst().toString());
             case "Fn::Equals" -> resolve(arguments.get(0)).equals(resolve(arguments.get(1)));
+            case "Fn::EachMemberEquals" -> list(resolve(arguments.get(0))).stream().allMatch(resolve(arguments.get(1))::equals);
             case "Fn::Not" -> !truth(arguments.getFirst());
             case "Fn::And" -> arguments.stream().allMatch(this::truth);
             case "Fn::Or" -> arguments.stream().anyMatch(this::truth);
@@ -117,6 +129,8 @@ final class Stack {
             case "Fn::If" -> resolve(arguments.get(holds(arguments.get(0).toString()) ? 1 : 2));
             case "Fn::GetAtt" -> attribute(arguments.get(0).toString(), arguments.get(1).toString());
             case "Fn::Sub" -> sub(arguments);
+            // Nobody here needs it encoded.
+            case "Fn::Base64" -> resolve(arguments.getFirst());
             case "Fn::Join" -> list(resolve(arguments.get(1))).stream().map(Object::toString)
                     .collect(Collectors.joining(arguments.get(0).toString()));
             case "Fn::Split" -> new ArrayList<Object>(List.of((Object[]) resolve(arguments.get(1)).toString().split(arguments.get(0).toString())));

@@ -60,6 +60,8 @@ class StoresAreKeptTest {
         Stack stack = new Stack(TEMPLATE, Map.of());
         for (String bucket : TEMPLATE.ofType("AWS::S3::Bucket")) {
             Map<String, Object> properties = stack.properties(bucket);
+            // A bucket that stays keeps the policy that protects it.
+            assertThat(TEMPLATE.resource(bucket + "Policy")).containsEntry("DeletionPolicy", "Retain").containsEntry("UpdateReplacePolicy", "Retain");
             assertThat(map(properties.get("VersioningConfiguration"))).as(bucket).containsEntry("Status", "Enabled");
             assertThat(map(properties.get("PublicAccessBlockConfiguration")).values()).as(bucket).hasSize(4).containsOnly(true);
             List<Object> statements = list(map(stack.properties(bucket + "Policy").get("PolicyDocument")).get("Statement"));
@@ -101,9 +103,15 @@ class StoresAreKeptTest {
     void everythingThatCanHasTheTagOfItsStage() {
         Stack stack = new Stack(TEMPLATE, Map.of("Stage", "trial"));
         for (String type : new String[] {"AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::KMS::Key", "AWS::IAM::Role",
-            "AWS::OpenSearchService::Domain", "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::CloudFormation::Stack"}) {
+            "AWS::OpenSearchService::Domain", "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::CloudFormation::Stack", "AWS::Events::Rule"}) {
             assertThat(TEMPLATE.ofType(type)).as(type).isNotEmpty().allSatisfy(id ->
                     assertThat(list(stack.properties(id).get("Tags"))).as(id).contains(Map.of("Key", "engram:stage", "Value", "trial")));
         }
+        assertThat(map(TEMPLATE.at("Globals", "Function", "Tags").orElseThrow())).containsKey("engram:stage");
+        assertThat(TEMPLATE.at("Globals", "Function", "PropagateTags")).hasValue(true);
+        assertThat(Repository.text("infra/samconfig.toml")).contains("tags = 'engram:stage=\"dev\"'", "tags = 'engram:stage=\"prod\"'");
+        Template network = Template.read(Repository.path("infra/network.yaml"));
+        assertThat(network.ofType("AWS::EC2::VPCEndpoint")).isNotEmpty().allSatisfy(id ->
+                assertThat(network.properties(id)).as(id).containsKey("Tags"));
     }
 }

@@ -3,11 +3,14 @@ package engram.local.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +65,24 @@ class ToolsTest {
         assertThat(Files.readString(translated)).contains("AWS::CodeDeploy::DeploymentGroup").doesNotContain("AWS::Serverless");
         requireCfnLint();
         lints(translated.toString());
+        eachVersionIsReplacedByAnotherNumberAndKept(new ObjectMapper().readTree(translated.toFile()).path("Resources"));
+    }
+
+    /// See `Settings` in the template.
+    private static void eachVersionIsReplacedByAnotherNumberAndKept(JsonNode resources) {
+        List<Map.Entry<String, JsonNode>> versions = resources.properties().stream()
+                .filter(resource -> resource.getValue().path("Type").asText().equals("AWS::Lambda::Version"))
+                .toList();
+
+        assertThat(versions).hasSameSizeAs(Template.main().ofType(Template.FUNCTION)).allSatisfy(entry -> {
+            JsonNode version = entry.getValue();
+            String function = version.at("/Properties/FunctionName/Ref").asText();
+            assertThat(version.path("DeletionPolicy").asText()).isEqualTo("Retain");
+            assertThat(version.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+            assertThat(version.at("/Properties/Description").toString()).contains("${Settings.LatestVersionNumber}");
+            assertThat(resources.path(function).at("/Properties/Description").toString()).contains("${Settings.LatestVersionNumber}");
+            assertThat(resources.path(function + "Aliaslive").at("/Properties/FunctionVersion/Fn::GetAtt/0").asText()).isEqualTo(entry.getKey());
+        });
     }
 
     @Test

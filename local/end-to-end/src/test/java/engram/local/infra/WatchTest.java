@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,32 @@ class WatchTest {
     @Test
     void healthThatSaysNothingIsAsBadAsHealthThatIsBad() {
         assertThat(STACK.properties("Down")).containsEntry("TreatMissingData", "breaching").containsEntry("MetricName", "Status");
+    }
+
+    @Test
+    void whoeverIsRefusedIsHeardOf() {
+        for (String function : new String[] {"Ingest", "Query", "Health", "Reconcile", "Retention"}) {
+            assertThat(STACK.properties(function + "Throttled")).as(function).containsEntry("MetricName", "Throttles");
+        }
+    }
+
+    /// One node has no place for copies, and without a key of the stack nothing can be wrong with it.
+    @Test
+    void copiesAndKeysAreWatchedWhereThereAreAny() {
+        Stack without = new Stack(Template.main(), Map.of());
+        Stack with = new Stack(Template.main(), Map.of("Index", "production", "Encryption", "customer"));
+
+        for (String alarm : new String[] {"IndexYellow", "IndexKeyDisabled", "IndexKeyInaccessible"}) {
+            assertThat(watch(without).makes(alarm)).as(alarm).isFalse();
+            assertThat(watch(with).makes(alarm)).as(alarm).isTrue();
+        }
+    }
+
+    /// As the main template makes it.
+    private static Stack watch(Stack main) {
+        Map<String, String> given = new TreeMap<>();
+        Template.map(main.properties("Watch").get("Parameters")).forEach((name, value) -> given.put(name, value.toString()));
+        return new Stack(WATCH, given);
     }
 
     @Test
