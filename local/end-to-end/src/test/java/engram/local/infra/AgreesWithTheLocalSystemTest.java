@@ -111,6 +111,25 @@ class AgreesWithTheLocalSystemTest {
                 .isGreaterThanOrEqualTo(spec.concurrency());
     }
 
+    /// A new account has hardly any concurrency; `docs/deploy.md` says how much production needs.
+    @Test
+    void whatAStageReservesFitsIntoANewAccountOrIsSaid() {
+        assertThat(reserved("dev")).isZero();
+        assertThat(Repository.text("docs/deploy.md")).contains(
+                "%d are reserved".formatted(reserved("prod")), "it takes %d".formatted(reserved("prod") + 100));
+    }
+
+    private static int reserved(String stage) {
+        String settings = Repository.text("infra/samconfig.toml");
+        Map<String, String> parameters = Pattern.compile("\"(\\w+)=(\\w+)\"")
+                .matcher(settings.substring(settings.indexOf("[" + stage + ".deploy.parameters]")).split("\n]")[0])
+                .results().collect(Collectors.toMap(parameter -> parameter.group(1), parameter -> parameter.group(2)));
+        Stack stack = new Stack(Template.main(), parameters);
+        return stack.template().ofType(Template.FUNCTION).stream()
+                .mapToInt(id -> Integer.parseInt(stack.properties(id).getOrDefault("ReservedConcurrentExecutions", "0").toString()))
+                .sum();
+    }
+
     @ParameterizedTest
     @MethodSource("functions")
     void whatTheSystemTellsAFunctionOfItselfTheTemplateDoes(FunctionSpec spec) {
