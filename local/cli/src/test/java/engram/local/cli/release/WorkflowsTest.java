@@ -140,6 +140,15 @@ class WorkflowsTest {
     }
 
     @Test
+    void aTagWithAHyphenIsNoReleaseForEverybody() throws IOException {
+        Map<String, Object> publish = steps(WORKFLOWS.resolve("release.yml")).stream()
+                .filter(step -> String.valueOf(step.get("run")).startsWith("gh release create")).findFirst().orElseThrow();
+
+        assertThat(String.valueOf(publish.get("run"))).contains(" --prerelease=\"$PRERELEASE\" ");
+        assertThat(map(publish.get("env"))).containsEntry("PRERELEASE", "${{ contains(github.ref_name, '-') }}");
+    }
+
+    @Test
     void dependabotLooksAfterLibrariesAndActions() throws IOException {
         Object updates = yaml(ROOT.resolve(".github/dependabot.yml")).get("updates");
         assertThat((List<?>) updates).extracting(update -> map(update).get("package-ecosystem")).containsExactlyInAnyOrder("maven", "github-actions");
