@@ -73,7 +73,9 @@ class MessagesTest {
         for (String event : List.of("ingest-put.json", "ingest-delete.json")) {
             assertThat(paths(parse(event))).containsExactly("team-a/handbook.md");
         }
-        assertThat(paths(parse("ingest-lifecycle-expiration.json"))).containsExactly("team-a/old/handbook.md");
+        for (String event : List.of("ingest-lifecycle-expiration.json", "ingest-lifecycle-delete-marker.json")) {
+            assertThat(paths(parse(event))).containsExactly("team-a/old/handbook.md");
+        }
     }
 
     @Test
@@ -119,6 +121,15 @@ class MessagesTest {
                         Set.of(new SourcePath("team-a/two.md")),
                         Set.of(new SourcePath("team-a/one.md")),
                         Set.of(new SourcePath("team-b/one.md"), new SourcePath("team-b/two.md")));
+    }
+
+    @Test
+    void asManyMessagesAsTheQueueGivesAtOnceAreTakenWhole() throws IOException {
+        Messages.Parsed parsed = parse("ingest-batch-of-ten.json");
+
+        assertThat(parsed.messages()).hasSize(10).allSatisfy(message -> assertThat(message.paths()).hasSize(1));
+        assertThat(Set.copyOf(paths(parsed))).hasSize(9).contains("team-b/gone.md", "six.txt", "team-c/with space/seven.html");
+        assertThat(parsed.malformed()).isEmpty();
     }
 
     @Test

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
         name = "release",
         mixinStandardHelpOptions = true,
         description = {
-            "Builds the functions' packages and collects a release: packages, what is in each (CycloneDX), third parties' licences,"
-                    + " what is new, checksums of all.",
+            "Builds the functions' packages and collects a release: packages, what is in each (CycloneDX), the template that deploys"
+                    + " them, third parties' licences, what is new, checksums of all.",
             "",
             "Fails where a package holds what its bill of materials does not know, or a licence that nobody has looked at.",
             ""

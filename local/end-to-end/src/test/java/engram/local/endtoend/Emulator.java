@@ -2,6 +2,7 @@ package engram.local.endtoend;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import engram.local.infra.Tools;
 import engram.local.system.parts.FreePorts;
 import java.io.File;
 import java.io.IOException;
@@ -82,14 +83,14 @@ record Emulator(URI at, Runnable end) implements AutoCloseable {
     private static Emulator moto(Path logs) throws IOException, InterruptedException {
         Optional<Path> server = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, "moto_server")).filter(Files::isExecutable).findFirst();
-        assumeThat(server).as("no emulator of AWS: neither -D%s=… nor moto_server on the PATH", ASKED).isPresent();
+        Tools.require(server.isPresent(), "no emulator of AWS: neither -D%s=… nor moto_server on the PATH".formatted(ASKED));
         Path log = logs.resolve("moto.log");
         int port = FreePorts.any();
         Process moto = new ProcessBuilder(server.get().toString(), "-H", "127.0.0.1", "-p", Integer.toString(port))
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
         URI at = URI.create("http://127.0.0.1:" + port);
         while (!answers(at)) {
-            assumeThat(moto.isAlive()).as("moto_server does not start here: %s", Files.readString(log)).isTrue();
+            Tools.require(moto.isAlive(), "moto_server does not start here: " + Files.readString(log));
             moto.waitFor(Duration.ofMillis(100));
         }
         return new Emulator(at, () -> {

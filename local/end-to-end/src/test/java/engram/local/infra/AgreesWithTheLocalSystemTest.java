@@ -13,12 +13,14 @@ import engram.local.system.lambda.FunctionSpec;
 import engram.local.system.lambda.Trigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -109,6 +111,25 @@ class AgreesWithTheLocalSystemTest {
     void noFunctionHasFewerProcesses(FunctionSpec spec) {
         assertThat(Integer.parseInt(deployed(spec).get("ReservedConcurrentExecutions").toString()))
                 .isGreaterThanOrEqualTo(spec.concurrency());
+    }
+
+    /// A new account has hardly any concurrency; `docs/deploy.md` says how much production needs.
+    @Test
+    void whatAStageReservesFitsIntoANewAccountOrIsSaid() {
+        assertThat(reserved("dev")).isZero();
+        assertThat(Repository.text("docs/deploy.md")).contains(
+                "%d are reserved".formatted(reserved("prod")), "it takes %d".formatted(reserved("prod") + 100));
+    }
+
+    private static int reserved(String stage) {
+        String settings = Repository.text("infra/samconfig.toml");
+        Map<String, String> parameters = Pattern.compile("\"(\\w+)=(\\w+)\"")
+                .matcher(settings.substring(settings.indexOf("[" + stage + ".deploy.parameters]")).split("\n]")[0])
+                .results().collect(Collectors.toMap(parameter -> parameter.group(1), parameter -> parameter.group(2)));
+        Stack stack = new Stack(Template.main(), parameters);
+        return stack.template().ofType(Template.FUNCTION).stream()
+                .mapToInt(id -> Integer.parseInt(stack.properties(id).getOrDefault("ReservedConcurrentExecutions", "0").toString()))
+                .sum();
     }
 
     @ParameterizedTest
@@ -208,8 +229,46 @@ class AgreesWithTheLocalSystemTest {
             }
         }
         if (spec.name().equals("query")) {
-            assertThat(routes).containsExactly("$default");
+            assertThat(routes).containsExactlyInAnyOrderElementsOf(documentedRequests());
         }
+    }
+
+    /// As routes: all of a path that is left is the source path.
+    private static List<String> documentedRequests() {
+        return map(Template.of(Repository.text("docs/openapi.yaml")).root().get("paths")).entrySet().stream()
+                .flatMap(path -> map(path.getValue()).keySet().stream()
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey().replace("{sourcePath}", "{sourcePath+}")))
+                .toList();
+    }
+
+    @Test
+    void samplesOfRequestsComeByARouteThatIsThere() throws IOException {
+        Set<Object> routes = STACK.template().ofType("AWS::ApiGatewayV2::Route").stream()
+                .map(route -> STACK.properties(route).get("RouteKey")).collect(Collectors.toSet());
+        List<Path> samples;
+        try (Stream<Path> files = Files.list(Repository.path("events"))) {
+            // A function URL has no routes.
+            samples = files.filter(file -> file.toString().endsWith(".json") && !file.toString().contains("function-url")).toList();
+        }
+        Map<String, String> taken = new TreeMap<>();
+        for (Path sample : samples) {
+            JsonNode event = json(Files.readString(sample));
+            if (event.has("rawPath")) {
+                taken.put(sample.getFileName().toString(), event.path("routeKey").asText());
+                assertThat(event.at("/requestContext/routeKey")).as("%s", sample).isEqualTo(event.path("routeKey"));
+                assertThat(filled(event)).as("%s", sample).isEqualTo(event.at("/requestContext/http/method").asText() + " " + event.path("rawPath").asText());
+            }
+        }
+        assertThat(taken).hasSizeGreaterThan(5).allSatisfy((sample, route) -> assertThat(routes).as(sample).contains(route));
+    }
+
+    /// The route with what the path has for its variables.
+    private static String filled(JsonNode event) {
+        String route = event.path("routeKey").asText();
+        for (Map.Entry<String, JsonNode> variable : event.path("pathParameters").properties()) {
+            route = route.replaceFirst("\\{" + variable.getKey() + "\\+?}", Matcher.quoteReplacement(variable.getValue().asText()));
+        }
+        return route;
     }
 
     /// The local system makes its tables of the very files; CloudFormation cannot.

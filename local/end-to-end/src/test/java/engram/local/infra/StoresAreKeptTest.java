@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +34,43 @@ class StoresAreKeptTest {
                 assertThat(TEMPLATE.resource(id).get("UpdateReplacePolicy")).as(id).isEqualTo("Retain");
             });
         }
+    }
+
+    /// The commands of `docs/deploy.md`, run by a shell that has another `aws`: it tells what is deleted, and where AWS makes up names says
+    /// what it was asked for.
+    private static final String TOLD_ONLY = """
+            aws() {
+              case "$1 $2" in
+                "sts get-caller-identity") echo %s ;;
+                "cloudformation list-stack-resources") sed "s/.*=='\\(.*\\)'.*/made-\\1/" <<<"$*" ;;
+                "opensearch describe-domain") return 1 ;;
+                *delet*) echo "deletes $* ;" >&2 ;;
+              esac
+            }
+            AWS_REGION=%s
+            """.formatted(Stack.ACCOUNT, Stack.REGION);
+
+    @Test
+    void whatOutlivesTheStackIsDeletedWhereTheStackIsTornDown() throws Exception {
+        String page = Repository.text("docs/deploy.md");
+        String section = page.substring(page.indexOf("## Tear-down"), page.indexOf("## Permissions"));
+        String commands = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL).matcher(section).results()
+                .map(block -> block.group(1)).collect(Collectors.joining("\n"));
+        Process shell = new ProcessBuilder("bash", "-u", "-c", TOLD_ONLY + commands).redirectErrorStream(true).start();
+        shell.getOutputStream().close();
+        String told = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replace("engram-dev", Stack.NAME);
+        assertThat(shell.waitFor()).as(told).isZero();
+        assertThat(told).contains("deletes cloudformation delete-stack --stack-name " + Stack.NAME + " ;");
+
+        Stack stack = new Stack(TEMPLATE, Map.of("Network", "private", "Encryption", "customer"));
+        assertThat(TEMPLATE.section("Resources").keySet()).filteredOn(id -> "RetainExceptOnCreate".equals(TEMPLATE.resource(id).get("DeletionPolicy")))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(id -> {
+                    Map<String, Object> properties = stack.properties(id);
+                    Object name = Stream.of("BucketName", "TableName", "LogGroupName").map(properties::get).filter(Objects::nonNull).findFirst()
+                            .orElse("made-" + id);
+                    assertThat(told).as(id).contains(" " + name + " ;");
+                });
     }
 
     /// A stack policy does not see into nested stacks.

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What AWS's own tools say of the templates. Where a tool is missing its test is skipped, and says so.
+/// What AWS's own [Tools] say of the templates. Where one is missing its test is skipped, and says so.
 class ToolsTest {
 
     private static final List<String> TEMPLATES = List.of("infra/template.yaml", "infra/network.yaml", "infra/watch.yaml");
@@ -53,9 +53,8 @@ class ToolsTest {
 
     @Test
     void samTranslatesItToSomethingThatCfnLintFindsNothingIn() throws IOException {
-        if (run(List.of("python3", "-c", "import samtranslator")).status() != 0) {
-            abort("there is no aws-sam-translator here (pip install aws-sam-translator)");
-        }
+        Tools.require(run(List.of("python3", "-c", "import samtranslator")).status() == 0,
+                "there is no aws-sam-translator here (pip install aws-sam-translator)");
         Path script = Files.writeString(folder.resolve("translate.py"), TRANSLATE);
         Path translated = folder.resolve("translated.json");
 
@@ -85,6 +84,7 @@ class ToolsTest {
         });
     }
 
+    /// `sam` wants other versions of the tools than these tests, so it is never required.
     @Test
     void samFindsNothing() {
         if (run(List.of("sam", "--version")).status() != 0) {
@@ -98,9 +98,7 @@ class ToolsTest {
     }
 
     private void requireCfnLint() {
-        if (run(List.of("cfn-lint", "--version")).status() != 0) {
-            abort("there is no cfn-lint here (pip install cfn-lint)");
-        }
+        Tools.require(run(List.of("cfn-lint", "--version")).status() == 0, "there is no cfn-lint here (pip install cfn-lint)");
     }
 
     private void lints(String template) {

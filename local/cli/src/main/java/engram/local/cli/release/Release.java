@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Collects a release in a folder: each function's package with its bill of materials, third parties' licences, what is new,
-/// and checksums of all.
+/// Collects a release in a folder: each function's package with its bill of materials, the template that deploys them, third parties'
+/// licences, what is new, and checksums of all.
 public final class Release {
 
     /// The functions that are deployed.
@@ -52,6 +52,7 @@ public final class Release {
             files.add(Files.copy(zip, folder.resolve(name(function) + ".zip"), StandardCopyOption.COPY_ATTRIBUTES));
             files.add(Files.write(folder.resolve(name(function) + ".cdx.json"), Json.pretty(bill)));
         }
+        files.add(Infra.write(root.resolve("infra"), folder.resolve(name("infra") + ".zip"), function -> name(function) + ".zip"));
         check(libraries.values().stream().filter(library -> !isOwn(library)).toList());
         files.add(Files.writeString(folder.resolve("THIRD-PARTY.txt"), thirdParties(libraries)));
         files.add(Files.copy(root.resolve("LICENSE"), folder.resolve("LICENSE")));
@@ -89,8 +90,8 @@ public final class Release {
         return bill;
     }
 
-    private String name(String function) {
-        return "engram-" + function + "-" + version;
+    private String name(String part) {
+        return "engram-" + part + "-" + version;
     }
 
     private static boolean isOwn(Component library) {

@@ -7,15 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import engram.local.cli.Failure;
 import engram.local.cli.remote.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +60,12 @@ class ReleaseTest {
             zip(function, LIBRARIES, Map.of("model/m/model.onnx", "weights"));
             Files.writeString(target(function).resolve("bom.json"), BILL);
         }
+        Path infra = Files.createDirectories(root.resolve("infra"));
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("engram.root"), "infra"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, infra.resolve(file.getFileName()));
+            }
+        }
         Files.writeString(root.resolve("LICENSE"), "licence");
         Files.writeString(root.resolve("NOTICE"), "notice");
         Files.writeString(root.resolve("CHANGELOG.md"), "# Changelog\n\n## Unreleased\n\n- later\n\n## [1.2.3] - 2026-12-01\n\n- new\n\n## 1.2.2\n\n- old\n");
@@ -88,9 +99,50 @@ class ReleaseTest {
     @Test
     void eachPackageIsThereWithItsBillOfMaterials() throws IOException {
         assertThat(release().stream().map(file -> file.getFileName().toString()))
-                .contains("engram-ingest-1.2.3.zip", "engram-ingest-1.2.3.cdx.json", "engram-health-1.2.3.zip", "LICENSE", "NOTICE")
+                .contains("engram-ingest-1.2.3.zip", "engram-ingest-1.2.3.cdx.json", "engram-health-1.2.3.zip", "engram-infra-1.2.3.zip", "LICENSE", "NOTICE")
                 .endsWith("THIRD-PARTY.txt", "LICENSE", "NOTICE", "CHANGES.md", "SHA256SUMS");
         assertThat(out().resolve("engram-query-1.2.3.zip")).hasSameBinaryContentAs(target("query").resolve("function.zip"));
+    }
+
+    @Test
+    void itsTemplateTakesThePackagesThatLieBesideIt() throws IOException {
+        release();
+        unpack(out().resolve("engram-infra-1.2.3.zip"));
+
+        Path infra = out().resolve("infra");
+        String template = Files.readString(infra.resolve("template.yaml"));
+        List<String> packages = named(template, "CodeUri");
+        assertThat(packages).hasSize(template.split("Type: AWS::Serverless::Function\n", -1).length - 1)
+                .contains("../engram-ingest-1.2.3.zip")
+                .allSatisfy(code -> assertThat(infra.resolve(code).normalize()).isRegularFile().hasParent(out()));
+        assertThat(named(template, "TemplateURL")).isNotEmpty().allSatisfy(nested -> assertThat(infra.resolve(nested)).isRegularFile());
+        assertThat(infra.resolve("samconfig.toml")).hasSameTextualContentAs(root.resolve("infra/samconfig.toml"));
+        assertThat(infra.resolve("stack-policy.json")).isRegularFile();
+    }
+
+    @Test
+    void aTemplateThatTakesAnotherPackageEndsIt() throws IOException {
+        Path template = root.resolve("infra/template.yaml");
+        String other = "../functions/hello/target/function.zip";
+        Files.writeString(template, Files.readString(template).replace("../functions/retention/target/function.zip", other));
+
+        assertThatThrownBy(this::release).isInstanceOf(Failure.class).hasMessageContaining(other);
+    }
+
+    private static List<String> named(String template, String property) {
+        return Pattern.compile(property + ": *\"?([^\"\\s]+)").matcher(template).results().map(value -> value.group(1)).toList();
+    }
+
+    private static void unpack(Path zip) throws IOException {
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            for (ZipEntry entry : Collections.list(file.entries())) {
+                Path there = zip.resolveSibling(entry.getName());
+                Files.createDirectories(there.getParent());
+                try (InputStream in = file.getInputStream(entry)) {
+                    Files.copy(in, there);
+                }
+            }
+        }
     }
 
     @Test

@@ -38,7 +38,10 @@ class WorkflowsTest {
             "codeql.yml/analyse", Map.of("contents", "read", "security-events", "write"));
 
     /// Programs that a runner of GitHub has, beside the repository's own.
-    private static final Set<String> PROGRAMS = Set.of("mvn", "gh", "go", "sha256sum");
+    private static final Set<String> PROGRAMS = Set.of("mvn", "gh", "go", "pip", "sha256sum");
+
+    /// What pip installs for tests.
+    private static final String TOOLS = "local/end-to-end/requirements.txt";
 
     static List<Path> workflows() throws IOException {
         try (Stream<Path> files = Files.list(WORKFLOWS)) {
@@ -135,14 +138,46 @@ class WorkflowsTest {
             named(command, " -pl (\\S+)").stream().flatMap(names -> Stream.of(names.split(","))).forEach(name ->
                     assertThat(ROOT.resolve(name).resolve("pom.xml")).as(command).exists());
             named(command, " -Dtest=(\\w+)").forEach(name -> assertThat(tests()).as(command).contains(name + ".java"));
-            named(command, " --config (\\S+)").forEach(name -> assertThat(ROOT.resolve(name)).as(command).exists());
+            named(command, " --(?:config|requirement) (\\S+)").forEach(name -> assertThat(ROOT.resolve(name)).as(command).exists());
         }
+    }
+
+    @Test
+    void aTagWithAHyphenIsNoReleaseForEverybody() throws IOException {
+        Map<String, Object> publish = steps(WORKFLOWS.resolve("release.yml")).stream()
+                .filter(step -> String.valueOf(step.get("run")).startsWith("gh release create")).findFirst().orElseThrow();
+
+        assertThat(String.valueOf(publish.get("run"))).contains(" --prerelease=\"$PRERELEASE\" ");
+        assertThat(map(publish.get("env"))).containsEntry("PRERELEASE", "${{ contains(github.ref_name, '-') }}");
     }
 
     @Test
     void dependabotLooksAfterLibrariesAndActions() throws IOException {
         Object updates = yaml(ROOT.resolve(".github/dependabot.yml")).get("updates");
-        assertThat((List<?>) updates).extracting(update -> map(update).get("package-ecosystem")).containsExactlyInAnyOrder("maven", "github-actions");
+        assertThat((List<?>) updates).extracting(update -> map(update).get("package-ecosystem")).containsExactlyInAnyOrder("maven", "pip", "github-actions");
+    }
+
+    /// Without them their tests are skipped, and nobody notices.
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void whereAllTestsRunTheirToolsAreThere(Path file) throws IOException {
+        boolean runsAll = commands(file).stream().anyMatch(command -> command.startsWith("local/engram test"));
+        Stream<List<String>> required = jobs(file).values().stream().map(WorkflowsTest::commandsOf)
+                .filter(commands -> commands.stream().anyMatch(command -> command.endsWith(" -Dengram.tools=required")));
+
+        assertThat(required).hasSize(runsAll ? 1 : 0).allSatisfy(commands -> assertThat(commands).contains("pip install --requirement " + TOOLS));
+    }
+
+    @Test
+    void toolsHaveOneVersionEach() throws IOException {
+        List<String> all = requirements(TOOLS);
+
+        assertThat(all).hasSizeGreaterThan(3).allMatch(requirement -> requirement.matches("[\\w.\\[\\]-]+==[\\w.]+"), "name==version");
+        assertThat(all).containsAll(requirements(TOOLS.replace(".txt", ".in")));
+    }
+
+    private static List<String> requirements(String file) throws IOException {
+        return Files.readAllLines(ROOT.resolve(file)).stream().filter(line -> !line.startsWith("#")).toList();
     }
 
     private static List<String> named(String command, String pattern) {
@@ -190,7 +225,11 @@ class WorkflowsTest {
     }
 
     private static List<String> commands(Path file) throws IOException {
-        return steps(file).stream()
+        return jobs(file).values().stream().flatMap(job -> commandsOf(job).stream()).toList();
+    }
+
+    private static List<String> commandsOf(Map<String, Object> job) {
+        return stepsOf(job).stream()
                 .filter(step -> step.containsKey("run"))
                 .flatMap(step -> String.valueOf(step.get("run")).lines())
                 .map(String::strip)
