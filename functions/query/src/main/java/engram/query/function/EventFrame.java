@@ -46,6 +46,10 @@ class EventFrame implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HT
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        if (event.getRawPath() == null || event.getRequestContext() == null || event.getRequestContext().getHttp() == null) {
+            throw new IllegalArgumentException("query takes requests (HTTP API or function URL, payload format 2.0, as in events/query-search.json),"
+                    + " and got another event");
+        }
         long begin = System.nanoTime();
         MDC.put(RequestId.LOGGED_AS, context.getAwsRequestId());
         APIGatewayV2HTTPResponse response = answered(event, context);

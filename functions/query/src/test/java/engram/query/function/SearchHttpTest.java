@@ -1,11 +1,13 @@
 package engram.query.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.domain.TransientFailure;
 import engram.query.Shelf;
+import engram.testing.lambda.Json;
 import engram.testing.lambda.Reply;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -250,5 +252,11 @@ class SearchHttpTest {
 
     private static String filter(String field, int length) {
         return "{\"query\":\"a\",\"filter\":{\"" + field + "\":\"" + "x".repeat(length) + "\"}}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"Records\":[]}", "{\"version\":\"0\",\"detail-type\":\"Scheduled Event\"}", "{\"rawPath\":\"/v1\",\"requestContext\":{}}"})
+    void anEventThatIsNoRequestIsRefusedAsSuch(String event) {
+        assertThatThrownBy(() -> Function.call((ObjectNode) Json.read(event))).hasStackTraceContaining("query takes requests");
     }
 }

@@ -1,6 +1,7 @@
 package engram.local.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What native packages make of documents and questions is what the JVM's make of them, to the last bit. That they do all that the
 /// others do is for the other tests here, run with the same property.
@@ -51,6 +54,42 @@ class NativePackagesTest {
         assertThat(executables.answers()).isEqualTo(jvm.answers());
     }
 
+    /// What becomes of each, and the text and the vectors of all.
+    @ParameterizedTest
+    @ValueSource(strings = {"functions/ingest/target/documents", "../shared/data/nasty"})
+    void documentsOfEveryKindEndAsOnTheJvm(String documents) throws Exception {
+        Path files = ROOT.resolve(documents).normalize();
+        assumeTrue(Files.isDirectory(files), () -> "needs " + files + ": DocumentsOfEveryKindTest writes the first of them, and nothing the others");
+
+        Ends jvm = ends(SystemSettings.of(folder.resolve("jvm"), 0), files);
+        Ends executables = ends(Systems.settings(folder.resolve("native")), files);
+
+        assertThat(runsNatively("ingest")).isTrue();
+        assertThat(jvm.documents()).hasSizeGreaterThan(30);
+        assertThat(executables.documents()).isEqualTo(jvm.documents());
+        assertThat(executables.entries()).isEqualTo(jvm.entries());
+    }
+
+    /// @param documents what the API says of each, but for what differs from one upload to the next
+    private record Ends(Map<String, JsonNode> documents, Map<String, JsonNode> entries) {}
+
+    private static Ends ends(SystemSettings settings, Path files) throws SystemFailure, IOException {
+        try (LocalSystem system = LocalSystem.start(settings, Progress.NONE); Stream<Path> all = Files.list(files)) {
+            User user = new User(system.description());
+            List<String> keys = all.map(file -> "kinds/" + file.getFileName()).sorted().toList();
+            for (String key : keys) {
+                user.put(key, Files.readAllBytes(files.resolve(key.substring("kinds/".length()))), "");
+            }
+            Map<String, JsonNode> documents = new TreeMap<>();
+            for (String key : keys) {
+                ObjectNode document = (ObjectNode) user.await("kinds", key, one ->
+                        !one.path("status").asText().equals("PENDING") && !one.path("underWay").asBoolean());
+                documents.put(key, document.retain("status", "reason", "detail", "chunks", "title", "size", "pipelineVersion", "modelVersion"));
+            }
+            return new Ends(documents, entries(user));
+        }
+    }
+
     /// Of a function that has a package of its own; the journal says so of each.
     private boolean runsNatively(String function) throws IOException {
         assertThat(PackageKind.NATIVE.zip(ROOT.resolve("functions").resolve(function))).isRegularFile();
@@ -75,7 +114,7 @@ class NativePackagesTest {
     private static Map<String, JsonNode> entries(User user) {
         user.index("POST", "/engram/_refresh", "");
         Map<String, JsonNode> entries = new TreeMap<>();
-        for (JsonNode hit : user.index("POST", "/engram/_search", "{\"size\":1000}").path("hits").path("hits")) {
+        for (JsonNode hit : user.index("POST", "/engram/_search", "{\"size\":10000}").path("hits").path("hits")) {
             entries.put(hit.path("_id").asText(), hit.path("_source"));
         }
         return entries;
