@@ -103,6 +103,13 @@ class NativeMetadataTest {
     }
 
     private static Class<?> type(String name) {
+        if (name.endsWith("[]")) {
+            return type(name.substring(0, name.length() - 2)).arrayType();
+        }
+        Class<?> primitive = Class.forPrimitiveName(name);
+        if (primitive != null) {
+            return primitive;
+        }
         try {
             return Class.forName(name, false, NativeMetadataTest.class.getClassLoader());
         } catch (ClassNotFoundException e) {
