@@ -49,10 +49,17 @@ public final class PdfExtractor implements Extractor {
             throw new PermanentFailure(Reason.ENCRYPTED, "a password is needed to read it", e);
         } catch (NoClassDefFoundError e) {
             // Documents for certain readers only are encrypted with certificates; what decrypts them is not in the package.
-            throw new PermanentFailure(Reason.ENCRYPTED, "a certificate is needed to read it", e);
+            throw certificate(e);
+        } catch (RuntimeException e) {
+            // A native package does not even have PDFBox's part of it.
+            throw e.getCause() instanceof ReflectiveOperationException ? certificate(e) : e;
         } catch (IOException e) {
             throw new PermanentFailure(Reason.CORRUPT, "no valid PDF: " + e.getClass().getSimpleName(), e);
         }
+    }
+
+    private static PermanentFailure certificate(Throwable cause) {
+        return new PermanentFailure(Reason.ENCRYPTED, "a certificate is needed to read it", cause);
     }
 
     private void checkBounds(PDDocument document) {
