@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What passes and searches consume of DynamoDB, against the figures that `local/engram cost` reckons with.
 class ConsumedUnitsTest {
 
+    /// What schedules and another invocation may write meanwhile on a busy machine.
+    private static final double BESIDE = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final CostFigures FIGURES = CostFigures.read();
     private static final String EMBEDDINGS = "engram-embeddings";
@@ -42,13 +44,15 @@ class ConsumedUnitsTest {
 
             List<Call> fresh = pass(units, () -> user.put("notes/a.md", text));
             assertThat(rows(fresh, "PutRequest")).isEqualTo(CHUNKS);
-            assertThat(writes(fresh)).isEqualTo(FIGURES.get("dynamodb.writesAPass") + FIGURES.get("dynamodb.writesAFreshPass")
-                    + ROW + ROW + CHUNKS * VECTOR + FIGURES.get("dynamodb.writesAnInvocation"));
+            double reckoned = FIGURES.get("dynamodb.writesAPass") + FIGURES.get("dynamodb.writesAFreshPass")
+                    + ROW + ROW + CHUNKS * VECTOR + FIGURES.get("dynamodb.writesAnInvocation");
+            assertThat(writes(fresh)).isBetween(reckoned, reckoned + BESIDE);
 
             List<Call> edit = pass(units, () -> user.put("notes/a.md", text.replace("Harbour 3 is deep", "Harbour 3 is shallow")));
             assertThat(rows(edit, "PutRequest")).isEqualTo(1).isEqualTo(rows(edit, "DeleteRequest"));
-            assertThat(writes(edit)).isEqualTo(FIGURES.get("dynamodb.writesAPass")
-                    + ROW + 2 * ROW + 2 * VECTOR + FIGURES.get("dynamodb.writesAnInvocation"));
+            double reckonedForAnEdit = FIGURES.get("dynamodb.writesAPass")
+                    + ROW + 2 * ROW + 2 * VECTOR + FIGURES.get("dynamodb.writesAnInvocation");
+            assertThat(writes(edit)).isBetween(reckonedForAnEdit, reckonedForAnEdit + BESIDE);
             assertThat(reads(edit, "GetItem", "{\"S\":\"#")).as("the list").isEqualTo(ROW);
             assertThat(reads(edit, "BatchGetItem", "notes/a.md")).as("the document").isEqualTo(ROW);
 
