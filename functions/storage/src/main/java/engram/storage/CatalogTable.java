@@ -73,14 +73,7 @@ public final class CatalogTable {
     /// @return whether the condition held
     public boolean updateBlindly(UpdateItemRequest.Builder update) {
         UpdateItemRequest request = update.tableName(name).overrideConfiguration(limit.now()).build();
-        return dependency.ask(() -> {
-            try {
-                client.updateItem(request);
-                return true;
-            } catch (ConditionalCheckFailedException _) {
-                return false;
-            }
-        });
+        return held(() -> client.updateItem(request));
     }
 
     /// Shards of the index of unsettled leases.
@@ -91,9 +84,13 @@ public final class CatalogTable {
     /// @return whether the condition held
     public boolean put(PutItemRequest.Builder put) {
         PutItemRequest request = put.tableName(name).overrideConfiguration(limit.now()).build();
+        return held(() -> client.putItem(request));
+    }
+
+    private boolean held(Runnable change) {
         return dependency.ask(() -> {
             try {
-                client.putItem(request);
+                change.run();
                 return true;
             } catch (ConditionalCheckFailedException _) {
                 return false;
