@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What passes and searches consume of DynamoDB, against the figures that `local/engram cost` reckons with.
 class ConsumedUnitsTest {
 
-    /// What schedules and another invocation may write meanwhile on a busy machine.
-    private static final double BESIDE = 4;
+    /// A machine that is busy may make a pass hold its lease longer, which it writes down: of several passes the least is undisturbed.
+    private static final List<String> WORKSPACES = List.of("notes", "letters", "logs");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final CostFigures FIGURES = CostFigures.read();
     private static final String EMBEDDINGS = "engram-embeddings";
@@ -38,25 +38,28 @@ class ConsumedUnitsTest {
                 LocalSystem system = LocalSystem.start(
                         SystemSettings.of(folder.resolve("data"), 0).withTrial(units.trial()), Progress.NONE)) {
             User user = new User(system.description());
-            String text = IntStream.range(0, CHUNKS)
-                    .mapToObj(i -> "# Harbour %d\n\n%s".formatted(i, "Harbour %d is deep and quiet. ".formatted(i).repeat(20)))
-                    .collect(Collectors.joining("\n\n"));
+            double fresh = Double.MAX_VALUE;
+            double edited = Double.MAX_VALUE;
+            for (String workspace : WORKSPACES) {
+                String key = workspace + "/a.md";
+                String text = text("Harbour " + workspace);
 
-            List<Call> fresh = pass(units, () -> user.put("notes/a.md", text));
-            assertThat(rows(fresh, "PutRequest")).isEqualTo(CHUNKS);
-            double reckoned = FIGURES.get("dynamodb.writesAPass") + FIGURES.get("dynamodb.writesAFreshPass")
-                    + ROW + ROW + CHUNKS * VECTOR + FIGURES.get("dynamodb.writesAnInvocation");
-            assertThat(writes(fresh)).isBetween(reckoned, reckoned + BESIDE);
+                List<Call> first = pass(units, key, () -> user.put(key, text));
+                assertThat(rows(first, "PutRequest")).isEqualTo(CHUNKS);
+                fresh = Math.min(fresh, writes(first));
 
-            List<Call> edit = pass(units, () -> user.put("notes/a.md", text.replace("Harbour 3 is deep", "Harbour 3 is shallow")));
-            assertThat(rows(edit, "PutRequest")).isEqualTo(1).isEqualTo(rows(edit, "DeleteRequest"));
-            double reckonedForAnEdit = FIGURES.get("dynamodb.writesAPass")
-                    + ROW + 2 * ROW + 2 * VECTOR + FIGURES.get("dynamodb.writesAnInvocation");
-            assertThat(writes(edit)).isBetween(reckonedForAnEdit, reckonedForAnEdit + BESIDE);
-            assertThat(reads(edit, "GetItem", "{\"S\":\"#")).as("the list").isEqualTo(ROW);
-            assertThat(reads(edit, "BatchGetItem", "notes/a.md")).as("the document").isEqualTo(ROW);
+                List<Call> edit = pass(units, key, () -> user.put(key, text.replace("3 is deep", "3 is shallow")));
+                assertThat(rows(edit, "PutRequest")).isEqualTo(1).isEqualTo(rows(edit, "DeleteRequest"));
+                assertThat(reads(edit, "GetItem", "{\"S\":\"#")).as("the list").isEqualTo(ROW);
+                assertThat(reads(edit, "BatchGetItem", key)).as("the document").isEqualTo(ROW);
+                edited = Math.min(edited, writes(edit));
+            }
+            assertThat(fresh).isEqualTo(FIGURES.get("dynamodb.writesAPass") + FIGURES.get("dynamodb.writesAFreshPass")
+                    + ROW + ROW + CHUNKS * VECTOR + FIGURES.get("dynamodb.writesAnInvocation"));
+            assertThat(edited).isEqualTo(FIGURES.get("dynamodb.writesAPass")
+                    + ROW + 2 * ROW + 2 * VECTOR + FIGURES.get("dynamodb.writesAnInvocation"));
 
-            List<Call> copy = pass(units, () -> user.put("notes/b.md", text));
+            List<Call> copy = pass(units, "notes/b.md", () -> user.put("notes/b.md", text("Harbour notes")));
             assertThat(reads(copy, "BatchGetItem", EMBEDDINGS)).as("vectors that are there")
                     .isEqualTo((CHUNKS - 1) * FIGURES.get("dynamodb.readsAnEmbedding"));
 
@@ -68,8 +71,14 @@ class ConsumedUnitsTest {
         }
     }
 
+    private static String text(String place) {
+        return IntStream.range(0, CHUNKS)
+                .mapToObj(i -> "# %s-%d\n\n%s".formatted(place, i, "%s-%d is deep and quiet. ".formatted(place, i).repeat(20)))
+                .collect(Collectors.joining("\n\n"));
+    }
+
     /// What `ingest` asks for in a pass that the change leads to. The lags are the last that it writes.
-    private static List<Call> pass(Units units, Runnable change) {
+    private static List<Call> pass(Units units, String key, Runnable change) {
         int before = units.calls().size();
         change.run();
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -79,7 +88,7 @@ class ConsumedUnitsTest {
         }
         return units.calls().stream()
                 .skip(before)
-                .filter(call -> call.isOf(EMBEDDINGS) || call.isOf("notes/notes/") || call.isOf("\"lags/"))
+                .filter(call -> call.isOf(EMBEDDINGS) || call.isOf(key) || call.isOf("\"lags/"))
                 .toList();
     }
 
