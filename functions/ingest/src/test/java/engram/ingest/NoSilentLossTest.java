@@ -9,7 +9,6 @@ import engram.ingest.extract.Planted;
 import engram.ingest.split.SplitSettings;
 import engram.ingest.split.Splitter;
 import engram.testing.WordTokenizer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -36,9 +35,7 @@ final class NoSilentLossTest {
         long seed = Long.getLong("engram.seed", new Random().nextLong());
         System.out.println("NoSilentLossTest: -Dengram.seed=" + seed);
         Map<String, Function<Planted, byte[]>> formats = new TreeMap<>();
-        Planted.FORMATS.forEach((ending, format) ->
-                formats.put(ending, planted -> format.write(planted).getBytes(StandardCharsets.UTF_8)));
-        Planted.BINARY_FORMATS.forEach((ending, format) -> formats.put(ending + IN_PARTS, format::write));
+        Planted.writers().forEach(writer -> formats.put(writer.ending() + (writer.binary() ? IN_PARTS : ""), writer::write));
         return formats.entrySet().stream()
                 .map(format -> DynamicTest.dynamicTest(format.getKey() + ", seed " + seed, () -> {
                     boolean binary = format.getKey().endsWith(IN_PARTS);

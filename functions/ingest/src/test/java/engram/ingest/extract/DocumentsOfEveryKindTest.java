@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import engram.ingest.extract.HostileKinds.Kind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,9 +30,7 @@ class DocumentsOfEveryKindTest {
         Samples.all().forEach((name, bytes) -> files.add(new File(name, bytes)));
         for (long seed = 1; seed <= OF_EACH; seed++) {
             long one = seed;
-            Planted.FORMATS.forEach((ending, format) ->
-                    files.add(new File("a." + ending, format.write(new Planted(one)).getBytes(StandardCharsets.UTF_8))));
-            Planted.BINARY_FORMATS.forEach((ending, format) -> files.add(new File("a." + ending, format.write(new Planted(one)))));
+            Planted.writers().forEach(writer -> files.add(new File("a." + writer.ending(), writer.write(new Planted(one)))));
         }
         List<Kind> hostile = Stream.of(HostileOffices.all(), HostilePdfs.all(), HostileContainers.all()).flatMap(List::stream).toList();
         for (int i = 0; i < hostile.size(); i += SHARE) {

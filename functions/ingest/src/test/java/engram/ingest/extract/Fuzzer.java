@@ -23,11 +23,8 @@ public final class Fuzzer {
     public Fuzzer(long seed) {
         this.random = new Random(seed);
         valid.putAll(Samples.all());
-        Planted.FORMATS.forEach((ending, format) ->
-                valid.put("a." + ending, format.write(new Planted(seed)).getBytes(StandardCharsets.UTF_8)));
-        Planted.BINARY_FORMATS.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(format -> valid.put("b." + format.getKey(), format.getValue().write(new Planted(seed))));
+        Planted.writers().forEach(writer ->
+                valid.put((writer.binary() ? "b." : "a.") + writer.ending(), writer.write(new Planted(seed))));
     }
 
     /// @param what how it was made

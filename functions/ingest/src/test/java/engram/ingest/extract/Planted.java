@@ -1,11 +1,13 @@
 package engram.ingest.extract;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A generated document of some text format, with words planted wherever the format has a place for them. The same one
 /// for the same seed.
@@ -18,7 +20,7 @@ public final class Planted {
     }
 
     /// By file name ending.
-    public static final Map<String, Format> FORMATS = formats();
+    private static final Map<String, Format> FORMATS = formats();
 
     /// How a document is written in a binary format, or in many parts.
     @FunctionalInterface
@@ -27,7 +29,7 @@ public final class Planted {
     }
 
     /// By file name ending.
-    public static final Map<String, BinaryFormat> BINARY_FORMATS = Map.of(
+    private static final Map<String, BinaryFormat> BINARY_FORMATS = Map.of(
             "docx", PlantedWord::write,
             "pptx", PlantedSheets::slides,
             "xlsx", PlantedSheets::sheets,
@@ -36,6 +38,26 @@ public final class Planted {
             "rtf", PlantedPages::rtf,
             "pdf", PlantedPages::pdf,
             "eml", PlantedMail::write);
+
+    /// Writes documents with this ending.
+    ///
+    /// @param binary whether it is of [#BINARY_FORMATS]
+    public record Writer(String ending, boolean binary, BinaryFormat format) {
+        public byte[] write(Planted document) {
+            return format.write(document);
+        }
+    }
+
+    /// All of both, in the same order each time.
+    public static List<Writer> writers() {
+        return Stream.concat(
+                FORMATS.entrySet().stream().map(text -> new Writer(
+                        text.getKey(), false, document -> text.getValue().write(document).getBytes(StandardCharsets.UTF_8))),
+                BINARY_FORMATS.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(binary -> new Writer(binary.getKey(), true, binary.getValue())))
+                .toList();
+    }
 
     private final Random random;
     private final List<String> words = new ArrayList<>();

@@ -13,7 +13,6 @@ import engram.ingest.extract.Samples;
 import engram.ingest.function.Batches.File;
 import engram.ingest.function.Batches.Settled;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,8 +133,9 @@ final class NeighboursTest {
     /// Of every format, the same ones for the same seed.
     private static List<File> good(int count, long seed) {
         Map<String, byte[]> valid = new TreeMap<>(Samples.all());
-        Planted.FORMATS.forEach((ending, format) ->
-                valid.put("planted." + ending, format.write(new Planted(seed)).getBytes(StandardCharsets.UTF_8)));
+        Planted.writers().stream()
+                .filter(writer -> !writer.binary())
+                .forEach(writer -> valid.put("planted." + writer.ending(), writer.write(new Planted(seed))));
         List<String> names = new ArrayList<>(valid.keySet());
         Collections.shuffle(names, new Random(seed));
         return IntStream.range(0, count)
