@@ -7,7 +7,8 @@ import java.util.List;
 public interface ChunkIndex {
 
     /// Applies the writes, each on its own, in no order. A write takes effect only if `generation` is above that of the
-    /// last write to the entry; deletions are remembered for an hour at least, but not across a restart of the store.
+    /// last write to the entry; deletions are remembered for an hour at least, but not across a restart of the store. A store
+    /// that cannot refuse what comes late keeps it beside what is newer ([AppendedChunks]).
     ///
     /// @param visible whether upserts that took effect can be found by searches when this returns
     /// @param notAfter the request is not sent, and does not outlive, this moment

@@ -24,6 +24,12 @@ public interface IndexScan {
     /// @throws TransientFailure if the index does not answer
     List<Entry> of(DocumentId id);
 
+    /// Whether a write to a slot takes the place of what was there. Otherwise a slot may hold several entries, of which the newest
+    /// counts ([AppendedChunks]), and they are listed with the oldest first.
+    default boolean overwrites() {
+        return true;
+    }
+
     /// What a slot holds.
     ///
     /// @param generation of the pass that wrote it

@@ -9,7 +9,9 @@ import engram.domain.IndexScan.Entry;
 import engram.domain.Status;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,11 +21,27 @@ final class Comparison {
     private Comparison() {}
 
     /// None if they agree, and are as expected.
-    static List<Difference> of(Sighting seen, Expected expected) {
+    ///
+    /// @param overwrites whether a slot of the index holds what was written last and nothing else
+    static List<Difference> of(Sighting seen, Expected expected, boolean overwrites) {
         List<Difference> differences = new ArrayList<>();
         compareObject(seen).or(() -> compareExpected(seen, expected)).ifPresent(differences::add);
-        compareChunks(seen, differences);
+        if (overwrites) {
+            compareChunks(seen, seen.entries(), differences);
+        } else {
+            List<Entry> newest = newest(seen.entries());
+            compareChunks(seen, newest, differences);
+            add(differences, seen.entries().size() - newest.size(), count -> new Difference.ChunksReplaced(seen.id(), count));
+        }
         return differences;
+    }
+
+    /// The last entry of each slot.
+    private static List<Entry> newest(List<Entry> entries) {
+        Map<Integer, Entry> newest = new LinkedHashMap<>();
+        entries.forEach(entry -> newest.merge(entry.slot(), entry,
+                (one, other) -> other.generation() < one.generation() ? one : other));
+        return List.copyOf(newest.values());
     }
 
     private static Optional<Difference> compareObject(Sighting seen) {
@@ -51,11 +69,11 @@ final class Comparison {
         return seen.document().filter(expected::isToBeRetried).map(_ -> new Difference.FailedRetryable(id));
     }
 
-    private static void compareChunks(Sighting seen, List<Difference> differences) {
+    private static void compareChunks(Sighting seen, List<Entry> all, List<Difference> differences) {
         DocumentId id = seen.id();
         List<ChunkEntry> chunks = seen.document().map(CatalogDocument::chunks).orElse(List.of());
-        List<Entry> entries = seen.entries().stream().filter(Comparison::isSlot).toList();
-        add(differences, seen.entries().size() - entries.size(), count -> new Difference.ChunksStray(id, count));
+        List<Entry> entries = all.stream().filter(Comparison::isSlot).toList();
+        add(differences, all.size() - entries.size(), count -> new Difference.ChunksStray(id, count));
         if (chunks.isEmpty()) {
             add(differences, entries.size(), count -> new Difference.ChunksOfNothing(id, count));
             return;

@@ -21,7 +21,7 @@ public sealed interface Difference {
     default Remedy remedy() {
         return switch (this) {
             case NotInCatalog _, ObjectGone _, CatalogBehind _, VersionBehind _, LeaseDead _, FailedRetryable _ -> Remedy.HINT;
-            case ChunksMissing _, ChunksSurplus _, ChunksDiffer _, ChunksAhead _, ChunksOfNothing _ -> Remedy.DOUBT;
+            case ChunksMissing _, ChunksSurplus _, ChunksDiffer _, ChunksAhead _, ChunksReplaced _, ChunksOfNothing _ -> Remedy.DOUBT;
             case ChunksTwice _, ChunksStray _, TombstoneOverdue _ -> Remedy.PEOPLE;
         };
     }
@@ -63,6 +63,9 @@ public sealed interface Difference {
 
     /// Slots hold the right chunks, but were written by a generation that the catalog does not know yet.
     record ChunksAhead(DocumentId id, int chunks) implements Difference {}
+
+    /// Slots of an index that overwrites nothing still hold what was replaced.
+    record ChunksReplaced(DocumentId id, int chunks) implements Difference {}
 
     /// Slots are there twice: the alias leads to more than one index.
     record ChunksTwice(DocumentId id, int chunks) implements Difference {}

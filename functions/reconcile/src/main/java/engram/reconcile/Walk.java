@@ -171,8 +171,8 @@ public final class Walk {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static List<DocumentId> suspects(List<Sighting> seen, Expected expected) {
-        return seen.stream().filter(one -> !Comparison.of(one, expected).isEmpty()).map(Sighting::id).toList();
+    private List<DocumentId> suspects(List<Sighting> seen, Expected expected) {
+        return seen.stream().filter(one -> !Comparison.of(one, expected, ports.index().overwrites()).isEmpty()).map(Sighting::id).toList();
     }
 
     /// Whether what was looked at first then is looked at for the second time now.
@@ -191,7 +191,7 @@ public final class Walk {
                     ports.bucket().find(id.sourcePath()).map(state -> Listed.of(id.sourcePath(), state)),
                     view.flatMap(DocumentView::document),
                     ports.index().of(id));
-            List<Difference> differences = new ArrayList<>(Comparison.of(seen, expected));
+            List<Difference> differences = new ArrayList<>(Comparison.of(seen, expected, ports.index().overwrites()));
             if (hasMoved(view, id)) {
                 report.inFlight(id.sourcePath());
                 continue;

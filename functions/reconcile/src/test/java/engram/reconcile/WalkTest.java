@@ -260,13 +260,27 @@ class WalkTest {
         scene.indexed("w/a.md", 2);
         scene.later();
         WalkPorts once = scene.ports();
-        WalkPorts twice = new WalkPorts(once.listing(), once.bucket(), once.scan(), once.catalog(), new Doubled(once.index()),
+        WalkPorts twice = new WalkPorts(once.listing(), once.bucket(), once.scan(), once.catalog(), new Doubled(once.index(), true),
                 once.hints(), once.doubts(), once.backlog(), once.versions());
 
         WalkReport report = scene.walk(twice).run(all(true), Instant.MAX);
 
         assertThat(report.differences()).isEqualTo(Map.of("CHUNKS_TWICE", 1L));
         assertThat(report.hints()).isZero();
+    }
+
+    @Test
+    void whatWasReplacedInAnIndexThatOverwritesNothingIsDoubted() {
+        CatalogDocument document = scene.indexed("w/a.md", 2);
+        scene.later();
+        WalkPorts once = scene.ports();
+        WalkPorts twice = new WalkPorts(once.listing(), once.bucket(), once.scan(), once.catalog(), new Doubled(once.index(), false),
+                once.hints(), once.doubts(), once.backlog(), once.versions());
+
+        WalkReport report = scene.walk(twice).run(all(true), Instant.MAX);
+
+        assertThat(report.differences()).isEqualTo(Map.of("CHUNKS_REPLACED", 1L));
+        assertThat(scene.doubts).extracting(Doubt::path).containsExactly(document.id().sourcePath());
     }
 
     @Test
@@ -411,7 +425,7 @@ class WalkTest {
         return left;
     }
 
-    private record Doubled(IndexScan once) implements IndexScan {
+    private record Doubled(IndexScan once, boolean overwrites) implements IndexScan {
         @Override
         public Set<Workspace> workspaces() {
             return once.workspaces();

@@ -6,7 +6,7 @@ import java.util.logging.LogManager;
 
 /// Lives histories; tells how far it is and what it found as lines of JSON on standard output.
 ///
-/// `--histories N --seed S --workers W [--shrink] [--mutation NAME]`, or `--replay CHOICES [--mutation NAME]`.
+/// `--histories N --seed S --workers W [--shrink] [--index domain|serverless] [--mutation NAME]`, or `--replay CHOICES` with those two.
 /// Exit code 0 if all held, 1 if a history failed, 2 if the arguments make no sense.
 public final class Main {
 
@@ -62,6 +62,7 @@ public final class Main {
             int workers = 1;
             boolean shrink = false;
             Mutation mutation = Mutation.NONE;
+            boolean inCollection = false;
             Optional<Choices> replay = Optional.empty();
             for (int i = 0; i < arguments.size(); i++) {
                 switch (arguments.get(i)) {
@@ -70,6 +71,7 @@ public final class Main {
                     case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
                     case "--workers" -> workers = Integer.parseInt(value(arguments, ++i));
                     case "--mutation" -> mutation = Mutations.named(value(arguments, ++i));
+                    case "--index" -> inCollection = isCollection(value(arguments, ++i));
                     case "--replay" -> replay = Optional.of(Choices.parse(value(arguments, ++i)));
                     default -> throw new IllegalArgumentException("unknown argument " + arguments.get(i));
                 }
@@ -77,7 +79,15 @@ public final class Main {
             if (histories < 1 || workers < 1) {
                 throw new IllegalArgumentException("--histories and --workers are at least 1");
             }
-            return new Options(histories, seed, workers, shrink, mutation, replay);
+            return new Options(histories, seed, workers, shrink, inCollection ? new InCollection(mutation) : mutation, replay);
+        }
+
+        private static boolean isCollection(String index) {
+            return switch (index) {
+                case "domain" -> false;
+                case "serverless" -> true;
+                default -> throw new IllegalArgumentException("--index is domain or serverless, got " + index);
+            };
         }
 
         private static String value(List<String> arguments, int at) {

@@ -1,5 +1,6 @@
 package engram.simulation;
 
+import engram.domain.AppendedChunks;
 import engram.domain.Bucket;
 import engram.domain.CachedText;
 import engram.domain.Catalog;
@@ -10,6 +11,7 @@ import engram.domain.DocumentId;
 import engram.domain.Doubt;
 import engram.domain.Embedding;
 import engram.domain.EmbeddingCache;
+import engram.domain.EntryStore;
 import engram.domain.HintQueue;
 import engram.domain.Lease;
 import engram.domain.Leases;
@@ -21,6 +23,7 @@ import engram.domain.TransientFailure;
 import engram.ingest.Ingest;
 import engram.simulation.World.Dependency;
 import engram.simulation.World.Life;
+import engram.testing.InMemoryCollection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// The ports as one invocation sees them: each call is a step of the world.
 final class Stores {
@@ -50,7 +54,14 @@ final class Stores {
     }
 
     Ingest.Ports ports(HashEmbedder embedder) {
-        return new Ingest.Ports(new Objects(), new Documents(), new Holding(), this::write, new Vectors(), queue(), embedder);
+        return new Ingest.Ports(new Objects(), new Documents(), new Holding(), index(), new Vectors(), queue(), embedder);
+    }
+
+    private ChunkIndex index() {
+        return all.index() instanceof InMemoryCollection collection
+                ? new AppendedChunks(
+                        new Entries(collection), () -> world.now().plus(skew), _ -> world.step(life, "going on"))
+                : this::write;
     }
 
     private HintQueue queue() {
@@ -243,6 +254,62 @@ final class Stores {
             all.invariants().written(id, generation, write, outcome);
             return outcome;
         });
+    }
+
+    /// A collection: each entry is a step, and has its own fate.
+    private final class Entries implements EntryStore {
+
+        private final InMemoryCollection collection;
+
+        Entries(InMemoryCollection collection) {
+            this.collection = collection;
+        }
+
+        @Override
+        public List<ChunkIndex.Outcome> add(DocumentId id, long generation, List<ChunkWrite.Upsert> entries, Instant notAfter) {
+            return entries.stream()
+                    .map(entry -> step(world.tells() ? told(id, generation, entry) : "add", notAfter,
+                            () -> collection.add(id, generation, List.of(entry), Instant.MAX).getFirst()))
+                    .toList();
+        }
+
+        /// Searches see what was written when the collection likes.
+        @Override
+        public long shown(DocumentId id, long generation, Instant notAfter) {
+            return world.call(life, Dependency.INDEX, "count what is shown", notAfter.minus(skew), () -> {
+                if (world.choices().below(3) == 0) {
+                    collection.refresh();
+                    all.invariants().touched();
+                }
+                return collection.shown(id, generation, Instant.MAX);
+            });
+        }
+
+        @Override
+        public List<Shown> shown(DocumentId id, Instant notAfter) {
+            return world.call(life, Dependency.INDEX, "list what is shown", notAfter.minus(skew),
+                    () -> collection.shown(id, Instant.MAX));
+        }
+
+        @Override
+        public List<ChunkIndex.Outcome> remove(DocumentId id, List<String> entries, Instant notAfter) {
+            return entries.stream()
+                    .map(entry -> step("remove " + entry, notAfter,
+                            () -> collection.remove(id, List.of(entry), Instant.MAX).getFirst()))
+                    .toList();
+        }
+
+        private ChunkIndex.Outcome step(String what, Instant notAfter, Supplier<ChunkIndex.Outcome> effect) {
+            Instant latest = notAfter.minus(skew);
+            if (world.faults().any() && world.choices().happens(world.faults().busy())) {
+                world.note(() -> life.worker() + ": the index is too busy to " + what);
+                return new ChunkIndex.Outcome.Busy("429");
+            }
+            return world.call(life, Dependency.INDEX, what, latest, () -> {
+                inTime(latest);
+                return effect.get();
+            });
+        }
     }
 
     /// No request to the index outlives its lease, however slow its worker is.

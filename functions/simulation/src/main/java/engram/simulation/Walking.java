@@ -138,6 +138,11 @@ final class Walking {
 
     private final class Index implements IndexScan {
         @Override
+        public boolean overwrites() {
+            return all.index().overwrites();
+        }
+
+        @Override
         public Set<Workspace> workspaces() {
             return world.call(life, Dependency.INDEX, "list the index's workspaces", () -> all.index().workspaces());
         }

@@ -1,18 +1,15 @@
 package engram.storage;
 
-import engram.domain.ChunkWrite;
-import engram.domain.DocumentId;
 import jakarta.json.stream.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.IntFunction;
 import org.opensearch.client.json.JsonpMapper;
 import org.opensearch.client.json.NdJsonpSerializable;
-import org.opensearch.client.opensearch._types.VersionType;
 import org.opensearch.client.opensearch.core.bulk.BulkOperation;
 
-/// Some of a document's writes, as one bulk request has room for them.
+/// Some of a document's writes to the index, as one bulk request has room for them.
 ///
 /// @param body lines of JSON
 /// @param upserts whether one of the writes is an upsert
@@ -25,30 +22,31 @@ record BulkPart(int writes, byte[] body, boolean upserts) {
 
     /// All the writes, in their order; a part has more than [#MAX_BYTES] only if a single write does. Each is made when it is
     /// asked for, so that one of them is in memory and not all.
-    static Iterator<BulkPart> of(DocumentId id, long generation, List<ChunkWrite> writes, JsonpMapper json) {
-        return new Parts(id, generation, writes, json);
+    ///
+    /// @param operations the write at each place
+    static Iterator<BulkPart> of(int writes, IntFunction<BulkOperation> operations, JsonpMapper json) {
+        return new Parts(writes, operations, json);
     }
 
     private static final class Parts implements Iterator<BulkPart> {
 
-        private final DocumentId id;
-        private final long generation;
-        private final List<ChunkWrite> writes;
+        private final int writes;
+        private final IntFunction<BulkOperation> operations;
         private final JsonpMapper json;
         private int at;
-        /// The lines of the write at `at`, if they did not fit into the part before.
+        /// The write at `at` and its lines, if they did not fit into the part before.
+        private BulkOperation next;
         private byte[] left;
 
-        private Parts(DocumentId id, long generation, List<ChunkWrite> writes, JsonpMapper json) {
-            this.id = id;
-            this.generation = generation;
+        private Parts(int writes, IntFunction<BulkOperation> operations, JsonpMapper json) {
             this.writes = writes;
+            this.operations = operations;
             this.json = json;
         }
 
         @Override
         public boolean hasNext() {
-            return at < writes.size();
+            return at < writes;
         }
 
         @Override
@@ -60,34 +58,20 @@ record BulkPart(int writes, byte[] body, boolean upserts) {
             int first = at;
             boolean upserts = false;
             while (hasNext() && at - first < MAX_WRITES) {
-                byte[] lines = left == null ? lines(operation(id, generation, writes.get(at)), json) : left;
-                if (at > first && body.size() + lines.length > MAX_BYTES) {
-                    left = lines;
+                if (left == null) {
+                    next = operations.apply(at);
+                    left = lines(next, json);
+                }
+                if (at > first && body.size() + left.length > MAX_BYTES) {
                     break;
                 }
+                body.writeBytes(left);
                 left = null;
-                body.writeBytes(lines);
-                upserts |= writes.get(at) instanceof ChunkWrite.Upsert;
+                upserts |= next.isIndex();
                 at++;
             }
             return new BulkPart(at - first, body.toByteArray(), upserts);
         }
-    }
-
-    private static BulkOperation operation(DocumentId id, long generation, ChunkWrite write) {
-        String key = id.chunkKey(write.slot());
-        return switch (write) {
-            case ChunkWrite.Upsert(int slot, var chunk, var embedding) ->
-                BulkOperation.of(bulk -> bulk.index(index -> index.id(key)
-                        .version(generation)
-                        .versionType(VersionType.External)
-                        // Without it a missing alias would become an index without a mapping.
-                        .requireAlias(true)
-                        .document(new IndexEntry(id, slot, chunk, embedding))));
-            case ChunkWrite.Delete _ ->
-                BulkOperation.of(bulk ->
-                        bulk.delete(delete -> delete.id(key).version(generation).versionType(VersionType.External)));
-        };
     }
 
     private static byte[] lines(Object value, JsonpMapper json) {

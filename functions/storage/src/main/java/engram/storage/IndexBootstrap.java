@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
 
-/// Makes the index where there is none: a concrete one named by the model version, as `infra/index.json` says, behind
-/// the alias. Several may do so at once, and nothing happens where it is there already.
+/// Makes the index where there is none: a concrete one named by the model version, as `infra/index.json` says (with a
+/// collection's differences, `infra/index-serverless.json`), behind the alias. Several may do so at once, and nothing happens where it is there already.
 final class IndexBootstrap {
 
     private static final Duration SHARDS_START_WITHIN = Duration.ofSeconds(10);
@@ -31,6 +31,7 @@ final class IndexBootstrap {
 
     private final IndexConnection connection;
     private final String alias;
+    private final IndexKind kind;
     private final Supplier<Vectors> vectors;
     private final SharedAttempt attempt = new SharedAttempt();
     private volatile boolean there;
@@ -41,9 +42,10 @@ final class IndexBootstrap {
     record Vectors(ModelVersion model, int dimension) {}
 
     /// @param vectors asked once there is an index to make
-    IndexBootstrap(IndexConnection connection, String alias, Supplier<Vectors> vectors) {
+    IndexBootstrap(IndexConnection connection, String alias, IndexKind kind, Supplier<Vectors> vectors) {
         this.connection = connection;
         this.alias = alias;
+        this.kind = kind;
         this.vectors = vectors;
     }
 
@@ -126,7 +128,9 @@ final class IndexBootstrap {
     /// Once the index can be searched, and not before: until there is an alias a search finds nothing, and after that it
     /// must be answered.
     private void giveAlias(String concrete, Instant notAfter) {
-        awaitShards(concrete, notAfter);
+        if (kind == IndexKind.DOMAIN) {
+            awaitShards(concrete, notAfter);
+        }
         byte[] body = Json.createObjectBuilder().add("is_write_index", true).build().toString().getBytes(StandardCharsets.UTF_8);
         Answer given = connection.ask(Ask.json("PUT", "/" + concrete + "/_alias/" + alias, body), notAfter);
         if (given.status() != 200) {
@@ -157,11 +161,15 @@ final class IndexBootstrap {
     }
 
     private JsonObject definition(int dimension) {
+        JsonObject usual = json(resource("index.json"));
+        JsonObject held = kind == IndexKind.DOMAIN
+                ? usual
+                : Json.createMergePatch(json(resource("index-serverless.json"))).apply(usual).asJsonObject();
         return Json.createPatchBuilder()
                 .add("/mappings/properties/embedding/dimension", dimension)
                 .add("/mappings/_meta", Json.createObjectBuilder().add("alias", alias).build())
                 .build()
-                .apply(json(resource()));
+                .apply(held);
     }
 
     private static JsonObject json(String text) {
@@ -170,9 +178,9 @@ final class IndexBootstrap {
         }
     }
 
-    /// `infra/index.json`, which the build puts beside this class.
-    private static String resource() {
-        try (InputStream in = IndexBootstrap.class.getResourceAsStream("index.json")) {
+    /// A file of `infra`, which the build puts beside this class.
+    private static String resource(String name) {
+        try (InputStream in = IndexBootstrap.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("the index's definition in Engram's own jar cannot be read", e);

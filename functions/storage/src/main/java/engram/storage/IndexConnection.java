@@ -153,12 +153,17 @@ public final class IndexConnection implements AutoCloseable, Resource {
     /// @param notAfter the request is not sent, and does not outlive, this moment
     /// @throws TransientFailure if there is no answer in time
     public Answer ask(Ask ask, Instant notAfter) {
+        return circuit.call(() -> present(answer(ask, notAfter)));
+    }
+
+    /// The same, but sent once whatever becomes of the connection: for what must not be done twice.
+    Answer askOnce(Ask ask, Instant notAfter) {
         return circuit.call(() -> {
-            Answer answer = answer(ask, notAfter);
-            if (AWAY.contains(answer.status())) {
-                throw new Outage("%s answered %d: it is busy or starting".formatted(name(), answer.status()));
+            try {
+                return present(tryOnce(ask, notAfter));
+            } catch (DeadConnection e) {
+                throw broken(e);
             }
-            return answer;
         });
     }
 
@@ -174,10 +179,20 @@ public final class IndexConnection implements AutoCloseable, Resource {
             try {
                 return tryOnce(ask, notAfter);
             } catch (DeadConnection again) {
-                throw new Outage(
-                        "%s broke the connection: %s".formatted(name(), again.getCause().getMessage()), again);
+                throw broken(again);
             }
         }
+    }
+
+    private Answer present(Answer answer) {
+        if (AWAY.contains(answer.status())) {
+            throw new Outage("%s answered %d: it is busy or starting".formatted(name(), answer.status()));
+        }
+        return answer;
+    }
+
+    private Outage broken(DeadConnection dead) {
+        return new Outage("%s broke the connection: %s".formatted(name(), dead.getCause().getMessage()), dead);
     }
 
     /// What the answer's body says.

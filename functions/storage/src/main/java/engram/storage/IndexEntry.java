@@ -6,11 +6,14 @@ import engram.domain.Embedding;
 import engram.domain.IndexContent;
 import jakarta.json.stream.JsonGenerator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.opensearch.client.json.JsonpMapper;
 import org.opensearch.client.json.JsonpSerializable;
 
 /// A chunk on its way into the index.
-record IndexEntry(DocumentId id, int slot, Chunk chunk, Embedding embedding) implements JsonpSerializable {
+///
+/// @param generation where it is no version of the entry, but a field of its own
+record IndexEntry(DocumentId id, int slot, Chunk chunk, Embedding embedding, OptionalLong generation) implements JsonpSerializable {
 
     @Override
     public void serialize(JsonGenerator out, JsonpMapper mapper) {
@@ -20,6 +23,7 @@ record IndexEntry(DocumentId id, int slot, Chunk chunk, Embedding embedding) imp
         out.write(IndexFields.SOURCE_PATH, id.sourcePath().key());
         out.write(IndexFields.SLOT, slot);
         out.write(IndexFields.HASH, chunk.hash().toString());
+        generation.ifPresent(value -> out.write(IndexFields.GENERATION, value));
         out.write(IndexFields.CONTENT_TYPE, chunk.contentType());
         out.write(IndexFields.TITLE, chunk.title());
         write(out, IndexFields.HEADINGS, chunk.headingPath());

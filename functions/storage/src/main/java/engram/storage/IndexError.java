@@ -65,7 +65,7 @@ public final class IndexError {
             case 401, 403 ->
                 new TransientFailure("%s answered %d: allow the function's role to use the index, and set"
                         .formatted(connection.name(), answer.status())
-                        + " ENGRAM_INDEX_SIGNING to es if it is Amazon's");
+                        + " ENGRAM_INDEX_SIGNING to es or aoss if it is Amazon's");
             default ->
                 new TransientFailure("%s answered %d %s".formatted(
                         connection.name(), answer.status(), of(read(connection, answer))));

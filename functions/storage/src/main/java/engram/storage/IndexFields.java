@@ -10,6 +10,8 @@ final class IndexFields {
     static final String SOURCE_PATH = "sourcePath";
     static final String SLOT = "slot";
     static final String HASH = "hash";
+    /// Where the entry's version does not tell it ([IndexKind#SERVERLESS]).
+    static final String GENERATION = "generation";
     static final String CONTENT_TYPE = "contentType";
     static final String TITLE = "title";
     static final String HEADINGS = "headings";

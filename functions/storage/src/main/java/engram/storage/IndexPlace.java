@@ -1,13 +1,11 @@
 package engram.storage;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Checks what the configuration says of the index before anything is asked of it.
 final class IndexPlace {
-
-    private static final String SERVICE = "es";
-    private static final String SERVERLESS = "aoss";
 
     private IndexPlace() {}
 
@@ -25,14 +23,18 @@ final class IndexPlace {
         return configured;
     }
 
-    /// @throws IllegalArgumentException if there is no such service, or it cannot hold the index
-    static Optional<String> signing(Optional<String> configured) {
-        configured.filter(service -> !service.equals(SERVICE)).ifPresent(service -> {
-            throw new IllegalArgumentException(service.equals(SERVERLESS)
-                    ? "ENGRAM_INDEX_SIGNING is aoss, but collections of OpenSearch Serverless refuse documents with ids and"
-                            + " versions, by which chunks are fenced; use a domain of OpenSearch Service (es)"
-                    : "ENGRAM_INDEX_SIGNING is es or absent, got " + service);
+    /// @throws IllegalArgumentException if there is no such service, or it has no index of that kind
+    static Optional<String> signing(Optional<String> configured, IndexKind kind) {
+        configured.filter(service -> !service.equals(kind.service())).ifPresent(service -> {
+            throw new IllegalArgumentException("with ENGRAM_INDEX_KIND %s ENGRAM_INDEX_SIGNING is %s or absent, got %s%s".formatted(
+                    kind.name().toLowerCase(Locale.ROOT), kind.service(), service, hint(service, kind)));
         });
         return configured;
+    }
+
+    private static String hint(String service, IndexKind kind) {
+        return kind == IndexKind.DOMAIN && service.equals(IndexKind.SERVERLESS.service())
+                ? "; a collection of OpenSearch Serverless is of the kind serverless"
+                : "";
     }
 }

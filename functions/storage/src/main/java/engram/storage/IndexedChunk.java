@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.json.JsonpDeserializer;
 import org.opensearch.client.opensearch.core.search.Hit;
@@ -37,15 +38,18 @@ record IndexedChunk(JsonObject fields) {
 
     /// The candidate; empty if the entry is none that Engram wrote (a field is missing or of another form, or its
     /// identity is another's), which is nobody's answer.
-    static Optional<Candidate> candidate(Hit<IndexedChunk> hit, Workspace workspace) {
-        if (hit.source() == null || hit.version() == null || hit.score() == null) {
+    ///
+    /// @param score from what the index scores by
+    static Optional<Candidate> candidate(Hit<IndexedChunk> hit, Workspace workspace, IndexKind kind, DoubleUnaryOperator score) {
+        if (hit.source() == null || hit.score() == null) {
             return Optional.empty();
         }
+        JsonObject fields = hit.source().fields();
         try {
-            Candidate candidate = hit.source().candidate(
-                    workspace, hit.version(), hit.score(), highlights(hit.highlight()));
-            String expected = candidate.document().chunkKey(candidate.slot());
-            return expected.equals(hit.id()) ? Optional.of(candidate) : Optional.empty();
+            return kind.generation(Optional.ofNullable(hit.version()), fields)
+                    .map(generation -> hit.source().candidate(
+                            workspace, generation, score.applyAsDouble(hit.score()), highlights(hit.highlight())))
+                    .filter(candidate -> kind.isOf(candidate.document(), candidate.slot(), hit.id(), fields));
         } catch (RuntimeException malformed) {
             return Optional.empty();
         }

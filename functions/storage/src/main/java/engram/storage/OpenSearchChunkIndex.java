@@ -3,73 +3,53 @@ package engram.storage;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
-import engram.storage.IndexConnection.Answer;
-import engram.storage.IndexConnection.Ask;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import org.opensearch.client.opensearch.core.BulkResponse;
-import org.opensearch.client.opensearch.core.bulk.BulkResponseItem;
+import org.opensearch.client.opensearch._types.VersionType;
+import org.opensearch.client.opensearch.core.bulk.BulkOperation;
 
 /// Writes to OpenSearch with the generation as external version (`external`, not `external_gte`: the same generation
 /// twice is a conflict), each entry judged on its own.
 final class OpenSearchChunkIndex implements ChunkIndex {
 
-    private static final Outcome APPLIED = new Outcome.Applied();
-    private static final Outcome SUPERSEDED = new Outcome.Superseded();
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final IndexConnection connection;
-    private final String alias;
-    private final IndexBootstrap bootstrap;
+    private final BulkWriter bulk;
     private final AtomicLong lastUpsert = new AtomicLong(System.nanoTime() - PAUSE_NANOS);
 
     OpenSearchChunkIndex(IndexConnection connection, String alias, IndexBootstrap bootstrap) {
         this.connection = connection;
-        this.alias = alias;
-        this.bootstrap = bootstrap;
+        this.bulk = new BulkWriter(connection, alias, bootstrap, true);
     }
 
     @Override
     public List<Outcome> write(
             DocumentId id, long generation, List<ChunkWrite> writes, boolean visible, Instant notAfter) {
-        if (writes.isEmpty()) {
-            return List.of();
-        }
-        List<Outcome> outcomes = new ArrayList<>(writes.size());
-        Iterator<BulkPart> parts = BulkPart.of(id, generation, writes, connection.json());
-        while (parts.hasNext()) {
-            BulkPart part = parts.next();
-            beThere(part, notAfter);
-            outcomes.addAll(send(part, visible, notAfter));
-        }
-        return outcomes;
+        return bulk.write(
+                BulkPart.of(writes.size(), at -> operation(id, generation, writes.get(at)), connection.json()),
+                part -> parameters(part, visible, notAfter),
+                notAfter);
     }
 
-    /// An upsert finds out by itself that the alias is gone. A deletion cannot require it, and OpenSearch would make an index
-    /// of the alias's name for it.
-    private void beThere(BulkPart part, Instant notAfter) {
-        if (!part.upserts()) {
-            bootstrap.lookAgain();
-        }
-        bootstrap.ensure(notAfter);
-    }
-
-    private List<Outcome> send(BulkPart part, boolean visible, Instant notAfter) {
-        Answer answer = connection.ask(
-                Ask.lines("/" + alias + "/_bulk", parameters(part, visible, notAfter), part.body()), notAfter);
-        return switch (answer.status()) {
-            case 200 -> outcomes(connection.read(answer, BulkResponse._DESERIALIZER), part);
-            // No chunk is at fault for a whole request.
-            case 400 -> busy(part, "400 " + IndexError.of(IndexError.read(connection, answer)));
-            case 413 -> busy(part, "413: the index takes no requests of " + part.body().length + " bytes; raise its limit");
-            default -> throw IndexError.failure(connection, answer);
+    static BulkOperation operation(DocumentId id, long generation, ChunkWrite write) {
+        String key = id.chunkKey(write.slot());
+        return switch (write) {
+            case ChunkWrite.Upsert(int slot, var chunk, var embedding) ->
+                BulkOperation.of(bulk -> bulk.index(index -> index.id(key)
+                        .version(generation)
+                        .versionType(VersionType.External)
+                        // Without it a missing alias would become an index without a mapping.
+                        .requireAlias(true)
+                        .document(new IndexEntry(id, slot, chunk, embedding, OptionalLong.empty()))));
+            case ChunkWrite.Delete _ ->
+                BulkOperation.of(bulk ->
+                        bulk.delete(delete -> delete.id(key).version(generation).versionType(VersionType.External)));
         };
     }
 
@@ -89,38 +69,5 @@ final class OpenSearchChunkIndex implements ChunkIndex {
     private String refresh() {
         long now = System.nanoTime();
         return now - lastUpsert.getAndSet(now) < PAUSE_NANOS ? "wait_for" : "true";
-    }
-
-    private List<Outcome> outcomes(BulkResponse response, BulkPart part) {
-        if (response.items().size() != part.writes()) {
-            throw new engram.domain.TransientFailure("%s judged %d of %d writes"
-                    .formatted(connection.name(), response.items().size(), part.writes()));
-        }
-        return response.items().stream().map(this::outcome).toList();
-    }
-
-    private Outcome outcome(BulkResponseItem written) {
-        int status = written.status();
-        if (written.error() == null) {
-            // A deletion of what is not there says 404 and is remembered all the same.
-            return APPLIED;
-        }
-        String why = status + " " + IndexError.of(written.error());
-        if (status == 409) {
-            return SUPERSEDED;
-        }
-        if (written.error().type().equals(IndexError.INDEX_MISSING)) {
-            bootstrap.lookAgain();
-            return new Outcome.Busy(why);
-        }
-        // Only what is the chunk's own fault is refused. An index that is blocked (its disk is full, 403), closed (400), one of
-        // several without a write index (400), of another mapping (400) or not allowed to be written (403) refuses every chunk:
-        // whoever took that for the chunk's fault would empty the index document by document.
-        boolean itsOwnFault = status == 400 && IndexError.isAboutText(written.error());
-        return itsOwnFault ? new Outcome.Refused(why) : new Outcome.Busy(why);
-    }
-
-    private static List<Outcome> busy(BulkPart part, String why) {
-        return Collections.nCopies(part.writes(), new Outcome.Busy(why));
     }
 }

@@ -6,11 +6,11 @@ import engram.domain.TransientFailure;
 import engram.storage.IndexConnection.Answer;
 import engram.storage.IndexConnection.Ask;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.MsearchResponse;
 import org.opensearch.client.opensearch.core.msearch.MultiSearchResponseItem;
@@ -23,10 +23,12 @@ final class OpenSearchChunkSearch implements ChunkSearch {
 
     private final IndexConnection connection;
     private final String alias;
+    private final IndexKind kind;
 
-    OpenSearchChunkSearch(IndexConnection connection, String alias) {
+    OpenSearchChunkSearch(IndexConnection connection, String alias, IndexKind kind) {
         this.connection = connection;
         this.alias = alias;
+        this.kind = kind;
     }
 
     @Override
@@ -42,10 +44,10 @@ final class OpenSearchChunkSearch implements ChunkSearch {
         if (lines.size() == 0) {
             return new Candidates(List.of(), List.of());
         }
-        Iterator<List<Candidate>> arms = ask(lines.toByteArray(), probe).iterator();
+        Iterator<MultiSearchResponseItem<IndexedChunk>> arms = ask(lines.toByteArray()).iterator();
         return new Candidates(
-                probe.embedding().isPresent() ? arms.next() : List.of(),
-                probe.words().isPresent() ? arms.next() : List.of());
+                probe.embedding().isPresent() ? candidates(arms.next(), probe, kind::closeness) : List.of(),
+                probe.words().isPresent() ? candidates(arms.next(), probe, score -> score) : List.of());
     }
 
     private void add(ByteArrayOutputStream lines, Probe probe, Query query) {
@@ -53,9 +55,9 @@ final class OpenSearchChunkSearch implements ChunkSearch {
                 .body(body -> {
                     body.query(query)
                             .size(probe.k())
-                            .version(true)
+                            .version(kind == IndexKind.DOMAIN ? true : null)
                             .trackTotalHits(total -> total.enabled(false))
-                            .source(source -> source.filter(fields -> fields.includes(IndexedChunk.FIELDS)));
+                            .source(source -> source.filter(fields -> fields.includes(kind.fields(IndexedChunk.FIELDS))));
                     probe.words().map(OpenSearchChunkSearch::highlight).ifPresent(body::highlight);
                     return body;
                 }));
@@ -72,19 +74,15 @@ final class OpenSearchChunkSearch implements ChunkSearch {
                 .fields(IndexFields.TEXT, field -> field));
     }
 
-    private List<List<Candidate>> ask(byte[] lines, Probe probe) {
+    private List<MultiSearchResponseItem<IndexedChunk>> ask(byte[] lines) {
         Answer answer = connection.ask(
                 Ask.lines("/" + alias + "/_msearch", Map.of(), lines), connection.searchDeadline());
         if (answer.status() != 200) {
             throw IndexError.failure(connection, answer);
         }
-        List<List<Candidate>> arms = new ArrayList<>();
-        for (MultiSearchResponseItem<IndexedChunk> arm : connection
+        return connection
                 .read(answer, MsearchResponse.createMsearchResponseDeserializer(IndexedChunk.READER))
-                .responses()) {
-            arms.add(candidates(arm, probe));
-        }
-        return arms;
+                .responses();
     }
 
     private TransientFailure failure(MultiSearchResponseItem<IndexedChunk> arm) {
@@ -95,16 +93,16 @@ final class OpenSearchChunkSearch implements ChunkSearch {
                 connection.name(), arm.failure().status(), IndexError.of(arm.failure().error())));
     }
 
-    private List<Candidate> candidates(MultiSearchResponseItem<IndexedChunk> arm, Probe probe) {
+    private List<Candidate> candidates(MultiSearchResponseItem<IndexedChunk> arm, Probe probe, DoubleUnaryOperator score) {
         if (arm.isFailure()) {
             throw failure(arm);
         }
         if (arm.result().timedOut() || arm.result().shards().failed() > 0) {
             throw new TransientFailure(connection.name() + " searched a part of the index only");
         }
-        return arm.result().hits().hits().stream()
-                .map(hit -> IndexedChunk.candidate(hit, probe.workspace()))
+        return kind.newest(arm.result().hits().hits().stream()
+                .map(hit -> IndexedChunk.candidate(hit, probe.workspace(), kind, score))
                 .flatMap(Optional::stream)
-                .toList();
+                .toList());
     }
 }

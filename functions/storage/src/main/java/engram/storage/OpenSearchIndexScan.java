@@ -5,19 +5,14 @@ import engram.domain.DocumentId;
 import engram.domain.IndexContent;
 import engram.domain.IndexScan;
 import engram.domain.SourcePath;
-import engram.domain.TransientFailure;
 import engram.domain.Workspace;
-import engram.storage.IndexConnection.Answer;
-import engram.storage.IndexConnection.Ask;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,11 +35,13 @@ final class OpenSearchIndexScan implements IndexScan, IndexContent {
             IndexFields.TITLE, IndexFields.HEADINGS, IndexFields.CONTENT_TYPE, IndexFields.METADATA);
 
     private final IndexConnection connection;
-    private final String alias;
+    private final IndexReader reader;
+    private final IndexKind kind;
 
-    OpenSearchIndexScan(IndexConnection connection, String alias) {
+    OpenSearchIndexScan(IndexConnection connection, String alias, IndexKind kind) {
         this.connection = connection;
-        this.alias = alias;
+        this.reader = new IndexReader(connection, alias);
+        this.kind = kind;
     }
 
     @Override
@@ -73,7 +70,7 @@ final class OpenSearchIndexScan implements IndexScan, IndexContent {
     /// Entries that are none of ours are passed over: a page of nothing else is not the end.
     @Override
     public List<Entry> entries(Workspace workspace, Optional<Entry> after, int most) {
-        Optional<JsonArray> from = after.map(entry -> Json.createArrayBuilder().add(entry.path().key()).add(entry.slot()).build());
+        Optional<JsonArray> from = after.map(this::place);
         while (true) {
             JsonObjectBuilder body =
                     page(Json.createArrayBuilder().add(is(IndexFields.WORKSPACE, workspace.name())), most, ENTRY);
@@ -85,6 +82,11 @@ final class OpenSearchIndexScan implements IndexScan, IndexContent {
             }
             from = Optional.of(hits.getLast().getJsonArray("sort"));
         }
+    }
+
+    @Override
+    public boolean overwrites() {
+        return kind == IndexKind.DOMAIN;
     }
 
     @Override
@@ -100,12 +102,18 @@ final class OpenSearchIndexScan implements IndexScan, IndexContent {
             JsonObjectBuilder body = page(document(id), MOST_CONTENTS, CONTENT);
             from.ifPresent(values -> body.add("search_after", values));
             List<JsonObject> hits = hits(body.build());
-            hits.stream().map(OpenSearchIndexScan::content).flatMap(Optional::stream).forEach(contents::add);
+            hits.stream().map(this::content).flatMap(Optional::stream).forEach(contents::add);
             if (hits.size() < MOST_CONTENTS) {
                 return contents;
             }
             from = Optional.of(hits.getLast().getJsonArray("sort"));
         }
+    }
+
+    /// What an entry is sorted by.
+    private JsonArray place(Entry entry) {
+        JsonArrayBuilder place = Json.createArrayBuilder().add(entry.path().key()).add(entry.slot());
+        return (kind == IndexKind.SERVERLESS ? place.add(entry.generation()) : place).build();
     }
 
     private static JsonArrayBuilder document(DocumentId id) {
@@ -114,17 +122,18 @@ final class OpenSearchIndexScan implements IndexScan, IndexContent {
                 .add(is(IndexFields.SOURCE_PATH, id.sourcePath().key()));
     }
 
-    private static JsonObjectBuilder page(JsonArrayBuilder filters, int most, List<String> fields) {
-        for (String field : ENTRY) {
+    private JsonObjectBuilder page(JsonArrayBuilder filters, int most, List<String> fields) {
+        for (String field : kind.fields(ENTRY)) {
             filters.add(object("exists", Json.createObjectBuilder().add("field", field)));
         }
+        JsonArrayBuilder order = Json.createArrayBuilder().add(IndexFields.SOURCE_PATH).add(IndexFields.SLOT);
         return Json.createObjectBuilder()
                 .add("size", most)
-                .add("version", true)
+                .add("version", kind == IndexKind.DOMAIN)
                 .add("track_total_hits", false)
                 .add("query", object("bool", Json.createObjectBuilder().add("filter", filters)))
-                .add("sort", Json.createArrayBuilder().add(IndexFields.SOURCE_PATH).add(IndexFields.SLOT))
-                .add("_source", Json.createArrayBuilder(fields));
+                .add("sort", kind == IndexKind.SERVERLESS ? order.add(IndexFields.GENERATION) : order)
+                .add("_source", Json.createArrayBuilder(kind.fields(fields)));
     }
 
     private static JsonObjectBuilder is(String field, String value) {
@@ -136,31 +145,30 @@ final class OpenSearchIndexScan implements IndexScan, IndexContent {
     }
 
     private List<JsonObject> hits(JsonObject body) {
-        return search(body)
-                .map(answer -> answer.getJsonObject("hits").getJsonArray("hits").getValuesAs(JsonObject.class))
-                .orElse(List.of());
+        return reader.hits(body, connection.searchDeadline());
     }
 
-    private static List<Entry> entries(List<JsonObject> hits) {
-        return hits.stream().map(OpenSearchIndexScan::entry).flatMap(Optional::stream).toList();
+    private List<Entry> entries(List<JsonObject> hits) {
+        return hits.stream().map(this::entry).flatMap(Optional::stream).toList();
     }
 
     /// Empty if somebody else put it there, with fields of another kind.
-    private static Optional<Entry> entry(JsonObject hit) {
+    private Optional<Entry> entry(JsonObject hit) {
         JsonObject source = hit.getJsonObject("_source");
         try {
-            return Optional.of(new Entry(
-                    new SourcePath(source.getString(IndexFields.SOURCE_PATH)),
-                    source.getInt(IndexFields.SLOT),
-                    ChunkHash.parse(source.getString(IndexFields.HASH)),
-                    hit.getJsonNumber("_version").longValueExact()));
+            return kind.generation(Optional.ofNullable(hit.getJsonNumber("_version")).map(JsonNumber::longValueExact), source)
+                    .map(generation -> new Entry(
+                            new SourcePath(source.getString(IndexFields.SOURCE_PATH)),
+                            source.getInt(IndexFields.SLOT),
+                            ChunkHash.parse(source.getString(IndexFields.HASH)),
+                            generation));
         } catch (IllegalArgumentException | ClassCastException _) {
             return Optional.empty();
         }
     }
 
     /// Empty if somebody else put it there, or altered it so that it is none of ours any more.
-    private static Optional<Content> content(JsonObject hit) {
+    private Optional<Content> content(JsonObject hit) {
         JsonObject source = hit.getJsonObject("_source");
         try {
             Map<String, List<String>> metadata = new HashMap<>();
@@ -183,27 +191,7 @@ final class OpenSearchIndexScan implements IndexScan, IndexContent {
         return values.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
     }
 
-    /// Empty if there is no index.
     private Optional<JsonObject> search(JsonObject body) {
-        Answer answer = connection.ask(
-                Ask.json("POST", "/" + alias + "/_search", body.toString().getBytes(StandardCharsets.UTF_8)),
-                connection.searchDeadline());
-        return switch (answer.status()) {
-            case 200 -> {
-                try (JsonReader reader = Json.createReader(new ByteArrayInputStream(answer.body()))) {
-                    yield Optional.of(whole(reader.readObject()));
-                }
-            }
-            case 404 -> Optional.empty();
-            default -> throw IndexError.failure(connection, answer);
-        };
-    }
-
-    /// A part of the index must not be taken for all of it.
-    private JsonObject whole(JsonObject answer) {
-        if (answer.getBoolean("timed_out") || answer.getJsonObject("_shards").getInt("failed") > 0) {
-            throw new TransientFailure(connection.name() + " searched a part of the index only");
-        }
-        return answer;
+        return reader.search(body, connection.searchDeadline());
     }
 }

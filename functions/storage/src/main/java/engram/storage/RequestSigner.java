@@ -20,9 +20,9 @@ interface RequestSigner {
     /// Adds the headers to a request that is otherwise complete.
     void sign(HttpUriRequestBase request, byte[] body);
 
-    /// A role on AWS (Signature Version 4), for Amazon OpenSearch Service.
+    /// A role on AWS (Signature Version 4), for Amazon OpenSearch Service or Serverless.
     ///
-    /// @param service `es`
+    /// @param service `es` or `aoss`
     static RequestSigner aws(
             String service, String region, IdentityProvider<? extends AwsCredentialsIdentity> credentials) {
         AwsV4HttpSigner signer = AwsV4HttpSigner.create();

@@ -39,7 +39,12 @@ public interface StorageConfig {
     @WithDefault("engram")
     String indexAlias();
 
-    /// Service that requests to the index are signed for (AWS Signature Version 4): `es` for Amazon OpenSearch Service;
-    /// absent: they are not signed. Serverless collections are refused: they take no ids of chunks.
+    /// What kind of index it is: `domain` is a domain of Amazon OpenSearch Service, or any OpenSearch; `serverless` is a vector collection
+    /// of Amazon OpenSearch Serverless, which takes no ids of chunks and shows what was written seconds later.
+    @WithDefault("domain")
+    IndexKind indexKind();
+
+    /// Service that requests to the index are signed for (AWS Signature Version 4): `es` for a domain of Amazon OpenSearch Service, `aoss`
+    /// for a collection of Amazon OpenSearch Serverless; absent: they are not signed.
     Optional<String> indexSigning();
 }

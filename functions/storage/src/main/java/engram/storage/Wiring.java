@@ -1,5 +1,6 @@
 package engram.storage;
 
+import engram.domain.AppendedChunks;
 import engram.domain.Backoff;
 import engram.domain.Catalog;
 import engram.domain.CatalogScan;
@@ -107,7 +108,7 @@ final class Wiring {
     @Produces
     @Singleton
     OpenSearchIndexScan indexScan(IndexConnection connection, StorageConfig config) {
-        return new OpenSearchIndexScan(connection, config.indexAlias());
+        return new OpenSearchIndexScan(connection, config.indexAlias(), config.indexKind());
     }
 
     @Produces
@@ -158,7 +159,7 @@ final class Wiring {
                 IndexPlace.endpoint(config.indexEndpoint()),
                 new IndexTimeouts(
                         failure.indexConnectTimeout(), failure.indexSearchTimeout(), failure.indexWriteTimeout()),
-                IndexPlace.signing(config.indexSigning()).map(Wiring::signer).orElse(RequestSigner.NONE),
+                IndexPlace.signing(config.indexSigning(), config.indexKind()).map(Wiring::signer).orElse(RequestSigner.NONE),
                 Clock.systemUTC(),
                 circuits.of(Store.INDEX));
     }
@@ -180,12 +181,17 @@ final class Wiring {
         Supplier<Vectors> vectors =
                 () -> new Vectors(embedder.get().modelVersion(), embedder.get().dimension());
         String alias = config.indexAlias();
-        return new OpenSearchChunkIndex(connection, alias, new IndexBootstrap(connection, alias, vectors));
+        IndexBootstrap bootstrap = new IndexBootstrap(connection, alias, config.indexKind(), vectors);
+        return switch (config.indexKind()) {
+            case DOMAIN -> new OpenSearchChunkIndex(connection, alias, bootstrap);
+            case SERVERLESS -> new AppendedChunks(
+                    new CollectionEntries(connection, alias, bootstrap), Clock.systemUTC(), time -> Thread.sleep(time));
+        };
     }
 
     @Produces
     @Singleton
     ChunkSearch chunkSearch(IndexConnection connection, StorageConfig config) {
-        return new OpenSearchChunkSearch(connection, config.indexAlias());
+        return new OpenSearchChunkSearch(connection, config.indexAlias(), config.indexKind());
     }
 }

@@ -34,7 +34,7 @@ class BulkPartTest {
         }
 
         List<BulkPart> parts = new ArrayList<>();
-        BulkPart.of(ID, 7, writes, JSON).forEachRemaining(parts::add);
+        parts(writes).forEachRemaining(parts::add);
 
         assertThat(parts.stream().mapToInt(BulkPart::writes).sum()).isEqualTo(writes.size());
         assertThat(parts).allMatch(part -> part.body().length <= BulkPart.MAX_BYTES && part.writes() <= BulkPart.MAX_WRITES);
@@ -54,7 +54,7 @@ class BulkPartTest {
         List<ChunkWrite> writes = List.of(upsert(0, MEBIBYTE.repeat(6)), upsert(1, "small"));
 
         List<BulkPart> parts = new ArrayList<>();
-        BulkPart.of(ID, 7, writes, JSON).forEachRemaining(parts::add);
+        parts(writes).forEachRemaining(parts::add);
 
         assertThat(parts).extracting(BulkPart::writes).containsExactly(1, 1);
     }
@@ -76,7 +76,7 @@ class BulkPartTest {
             }
         };
 
-        Iterator<BulkPart> parts = BulkPart.of(ID, 7, writes, JSON);
+        Iterator<BulkPart> parts = parts(writes);
         parts.next();
         parts.next();
 
@@ -86,5 +86,9 @@ class BulkPartTest {
     private static ChunkWrite upsert(int slot, String text) {
         Chunk chunk = new Chunk(0, text.length(), text, "", List.of(), text, "text/plain", Map.of());
         return new ChunkWrite.Upsert(slot, chunk, Embedding.of(1, 0));
+    }
+
+    private static Iterator<BulkPart> parts(List<ChunkWrite> writes) {
+        return BulkPart.of(writes.size(), at -> OpenSearchChunkIndex.operation(ID, 7, writes.get(at)), JSON);
     }
 }

@@ -99,7 +99,7 @@ class CircuitOnRealServersTest {
         IndexTimeouts timeouts = new IndexTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(3), Duration.ofSeconds(3));
         try (IndexConnection connection = new IndexConnection(
                 servers.openSearch(), timeouts, RequestSigner.NONE, Clock.systemUTC(), circuits.of(Store.INDEX))) {
-            ChunkSearch search = new OpenSearchChunkSearch(connection, "engram");
+            ChunkSearch search = new OpenSearchChunkSearch(connection, "engram", IndexKind.DOMAIN);
             untilItWorks(() -> isAnswered(search));
             signal("STOP");
             try {

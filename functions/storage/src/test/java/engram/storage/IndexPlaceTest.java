@@ -33,10 +33,16 @@ class IndexPlaceTest {
     }
 
     @Test
-    void onlyOneServiceIsSignedFor() {
-        assertThat(IndexPlace.signing(Optional.empty())).isEmpty();
-        assertThat(IndexPlace.signing(Optional.of("es"))).contains("es");
-        assertThatThrownBy(() -> IndexPlace.signing(Optional.of("aoss"))).hasMessageContaining("refuse documents with ids");
-        assertThatThrownBy(() -> IndexPlace.signing(Optional.of("ES"))).hasMessageContaining("es or absent, got ES");
+    void eachKindOfIndexIsSignedForAsItsService() {
+        assertThat(IndexPlace.signing(Optional.empty(), IndexKind.DOMAIN)).isEmpty();
+        assertThat(IndexPlace.signing(Optional.of("es"), IndexKind.DOMAIN)).contains("es");
+        assertThat(IndexPlace.signing(Optional.empty(), IndexKind.SERVERLESS)).isEmpty();
+        assertThat(IndexPlace.signing(Optional.of("aoss"), IndexKind.SERVERLESS)).contains("aoss");
+        assertThatThrownBy(() -> IndexPlace.signing(Optional.of("aoss"), IndexKind.DOMAIN))
+                .hasMessageContaining("ENGRAM_INDEX_SIGNING is es or absent, got aoss; a collection")
+                .hasMessageContaining("kind serverless");
+        assertThatThrownBy(() -> IndexPlace.signing(Optional.of("es"), IndexKind.SERVERLESS))
+                .hasMessageContaining("with ENGRAM_INDEX_KIND serverless ENGRAM_INDEX_SIGNING is aoss or absent, got es");
+        assertThatThrownBy(() -> IndexPlace.signing(Optional.of("ES"), IndexKind.DOMAIN)).hasMessageContaining("es or absent, got ES");
     }
 }

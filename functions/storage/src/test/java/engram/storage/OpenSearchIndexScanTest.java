@@ -19,12 +19,12 @@ class OpenSearchIndexScanTest extends IndexScanContract {
 
     @Override
     protected IndexScan scan() {
-        return new OpenSearchIndexScan(INDEX.connection, INDEX.alias);
+        return INDEX.scan();
     }
 
     @Override
     protected IndexContent content() {
-        return new OpenSearchIndexScan(INDEX.connection, INDEX.alias);
+        return INDEX.scan();
     }
 
     @Override
@@ -44,7 +44,7 @@ class OpenSearchIndexScanTest extends IndexScanContract {
 
     @Test
     void anIndexThatIsNotThereHoldsNothing() {
-        OpenSearchIndexScan none = new OpenSearchIndexScan(INDEX.connection, "no-such-index");
+        OpenSearchIndexScan none = new OpenSearchIndexScan(INDEX.connection, "no-such-index", IndexKind.DOMAIN);
 
         assertThat(none.workspaces()).isEmpty();
         assertThat(none.entries(new Workspace("w"), Optional.empty(), 5)).isEmpty();

@@ -24,7 +24,7 @@ class RequestSignerTest {
                     StaticCredentialsProvider.create(AwsSessionCredentials.create("AKID", "secret", "session")));
             try (IndexConnection connection =
                     new IndexConnection(server.endpoint(), TestIndex.TIMEOUTS, signer, Clock.systemUTC(), Servers.circuit(Store.INDEX))) {
-                new OpenSearchChunkSearch(connection, "engram").search(new Probe(
+                new OpenSearchChunkSearch(connection, "engram", IndexKind.DOMAIN).search(new Probe(
                         new Workspace("w"), Optional.empty(), Optional.of("quokka"), Filter.ALL, 10));
             }
 

@@ -1,11 +1,14 @@
 package engram.storage;
 
 import engram.domain.Backoff;
+import engram.local.system.collection.CollectionFront;
 import engram.local.system.parts.EmbeddedServers;
 import engram.storage.circuit.Circuit;
 import engram.storage.circuit.CircuitSettings;
 import engram.storage.circuit.Circuits;
 import engram.storage.circuit.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +34,7 @@ final class Servers {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
     private static EmbeddedServers servers;
+    private static CollectionFront collection;
 
     private Servers() {}
 
@@ -40,6 +44,18 @@ final class Servers {
             Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
         }
         return servers;
+    }
+
+    /// What stands in for a collection of OpenSearch Serverless, and shows what was written after a while.
+    static synchronized URI collection() {
+        if (collection == null) {
+            try {
+                collection = CollectionFront.start(get().openSearch(), Duration.ofMillis(700));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return collection.endpoint();
     }
 
     static Backoff backoff() {

@@ -1,7 +1,9 @@
 package engram.storage;
 
+import engram.domain.AppendedChunks;
 import engram.domain.ChunkIndex;
 import engram.domain.ChunkSearch;
+import engram.domain.EntryStore;
 import engram.domain.ModelVersion;
 import engram.storage.IndexConnection.Ask;
 import engram.storage.circuit.Store;
@@ -20,6 +22,9 @@ final class TestIndex {
     final String alias = "test-" + UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
     final Clock clock;
     final IndexConnection connection;
+    private final IndexKind kind;
+    /// The real server, past whatever stands before it.
+    private final IndexConnection server;
 
     TestIndex() {
         this(Servers.get().openSearch());
@@ -30,16 +35,38 @@ final class TestIndex {
     }
 
     TestIndex(URI endpoint, Clock clock) {
+        this(endpoint, clock, IndexKind.DOMAIN);
+    }
+
+    private TestIndex(URI endpoint, Clock clock, IndexKind kind) {
         this.clock = clock;
+        this.kind = kind;
+        server = kind == IndexKind.DOMAIN ? null : new TestIndex().connection;
         connection = new IndexConnection(endpoint, TIMEOUTS, RequestSigner.NONE, clock, Servers.circuit(Store.INDEX));
     }
 
+    /// In a collection of OpenSearch Serverless, or what is nearest to one here.
+    static TestIndex inACollection() {
+        return new TestIndex(Servers.collection(), Clock.systemUTC(), IndexKind.SERVERLESS);
+    }
+
     ChunkIndex index() {
-        return new OpenSearchChunkIndex(connection, alias, bootstrap());
+        return switch (kind) {
+            case DOMAIN -> new OpenSearchChunkIndex(connection, alias, bootstrap());
+            case SERVERLESS -> new AppendedChunks(entries(), clock, time -> Thread.sleep(time));
+        };
+    }
+
+    EntryStore entries() {
+        return new CollectionEntries(connection, alias, bootstrap());
     }
 
     ChunkSearch search() {
-        return new OpenSearchChunkSearch(connection, alias);
+        return new OpenSearchChunkSearch(connection, alias, kind);
+    }
+
+    OpenSearchIndexScan scan() {
+        return new OpenSearchIndexScan(connection, alias, kind);
     }
 
     IndexBootstrap bootstrap() {
@@ -48,11 +75,12 @@ final class TestIndex {
 
     IndexBootstrap bootstrap(String model) {
         return new IndexBootstrap(
-                connection, alias, () -> new IndexBootstrap.Vectors(new ModelVersion(model), DIMENSION));
+                connection, alias, kind, () -> new IndexBootstrap.Vectors(new ModelVersion(model), DIMENSION));
     }
 
     void refresh() {
-        ask("POST", "/" + alias + "/_refresh", "");
+        IndexConnection past = server == null ? connection : server;
+        past.ask(Ask.json("POST", "/" + alias + "/_refresh", new byte[0]), past.searchDeadline());
     }
 
     IndexConnection.Answer ask(String method, String path, String body) {

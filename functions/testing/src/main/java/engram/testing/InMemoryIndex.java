@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,7 +39,7 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch, IndexScan, IndexC
     /// How long a deletion fences late writes, as `index.gc_deletes` says.
     public static final Duration GC_DELETES = Duration.ofHours(1);
 
-    private static final Comparator<Entry> ORDER = Comparator.comparing(Entry::path).thenComparing(Entry::slot);
+    static final Comparator<Entry> ORDER = Comparator.comparing(Entry::path).thenComparing(Entry::slot);
 
     private final InstantSource clock;
     private final Map<Key, Held> entries = new HashMap<>();
@@ -110,8 +111,24 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch, IndexScan, IndexC
         return written;
     }
 
+    /// What each slot holds.
     public synchronized Map<Key, Held> entries() {
         return Map.copyOf(entries);
+    }
+
+    /// Of entries, also where a slot has several.
+    public synchronized int size() {
+        return entries.size();
+    }
+
+    /// In which a scan lists entries, each behind the one before.
+    protected Comparator<Entry> order() {
+        return ORDER;
+    }
+
+    /// The entries that searches see.
+    protected Collection<Map.Entry<Key, Held>> searchable() {
+        return searchable.entrySet();
     }
 
     /// Holds just these entries from now on, past all rules, and remembers no deletion: damage, or a snapshot restored.
@@ -123,13 +140,13 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch, IndexScan, IndexC
 
     @Override
     public synchronized Set<Workspace> workspaces() {
-        return searchable.keySet().stream().map(key -> key.document().workspace()).collect(Collectors.toSet());
+        return searchable().stream().map(entry -> entry.getKey().document().workspace()).collect(Collectors.toSet());
     }
 
     @Override
     public synchronized List<Entry> entries(Workspace workspace, Optional<Entry> after, int most) {
         return seen(key -> key.document().workspace().equals(workspace))
-                .filter(entry -> after.isEmpty() || ORDER.compare(entry, after.get()) > 0)
+                .filter(entry -> after.isEmpty() || order().compare(entry, after.get()) > 0)
                 .limit(most)
                 .toList();
     }
@@ -141,7 +158,7 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch, IndexScan, IndexC
 
     @Override
     public synchronized List<Content> contents(DocumentId id) {
-        return searchable.entrySet().stream()
+        return searchable().stream()
                 .filter(entry -> entry.getKey().document().equals(id))
                 .map(entry -> content(entry.getKey().slot(), entry.getValue()))
                 .sorted(Comparator.comparing(Content::slot))
@@ -158,11 +175,11 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch, IndexScan, IndexC
     }
 
     private Stream<Entry> seen(Predicate<Key> which) {
-        return searchable.entrySet().stream()
+        return searchable().stream()
                 .filter(entry -> which.test(entry.getKey()))
                 .map(entry -> new Entry(entry.getKey().document().sourcePath(), entry.getKey().slot(),
                         entry.getValue().hash(), entry.getValue().generation()))
-                .sorted(ORDER);
+                .sorted(order());
     }
 
     @Override
@@ -180,7 +197,7 @@ public class InMemoryIndex implements ChunkIndex, ChunkSearch, IndexScan, IndexC
     }
 
     private List<Candidate> best(Probe probe, Set<String> words, ToDoubleFunction<Held> score) {
-        return searchable.entrySet().stream()
+        return searchable().stream()
                 .filter(entry -> isIn(probe.workspace(), entry.getKey()) && passes(probe.filter(), entry))
                 .map(entry -> candidate(entry.getKey(), entry.getValue(), score.applyAsDouble(entry.getValue()), words))
                 .sorted(Comparator.comparingDouble(Candidate::score).reversed()
