@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.opensearch.client.opensearch.core.bulk.BulkOperation;
 
-/// Entries of a vector collection of OpenSearch Serverless, which gives ids itself, and shows what was written when it likes.
+/// Entries of a vector collection of OpenSearch Serverless, under ids that it gives; it shows what was written when it likes.
 final class CollectionEntries implements EntryStore {
 
     /// OpenSearch's own bound (`index.max_result_window`).
@@ -106,6 +107,6 @@ final class CollectionEntries implements EntryStore {
         return new Shown(
                 hit.getString("_id"),
                 fields.getInt(IndexFields.SLOT, -1),
-                IndexKind.SERVERLESS.generation(java.util.Optional.empty(), fields).orElse(0L));
+                IndexKind.SERVERLESS.generation(Optional.empty(), fields).orElse(0L));
     }
 }

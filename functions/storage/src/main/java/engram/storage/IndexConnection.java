@@ -137,7 +137,7 @@ public final class IndexConnection implements AutoCloseable, Resource {
     }
 
     /// When a search that begins now must have ended.
-    Instant searchDeadline() {
+    public Instant searchDeadline() {
         return clock.instant().plus(timeouts.search());
     }
 

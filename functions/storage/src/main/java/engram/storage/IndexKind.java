@@ -35,8 +35,9 @@ enum IndexKind {
         }
     },
 
-    /// A vector collection of OpenSearch Serverless: it gives ids itself, so that both are fields, a slot may hold several entries, and
-    /// the newest counts. Nothing can be asked of a cluster, nor when what was written is to be shown.
+    /// A vector collection of OpenSearch Serverless: it takes no versions, and of the first generation no ids either, so that both are
+    /// fields, a slot may hold several entries, and the newest counts. Nothing can be asked of a cluster, nor when what was written is to
+    /// be shown.
     SERVERLESS("aoss", List.of(IndexFields.GENERATION, IndexFields.DOCUMENT)) {
         @Override
         Optional<Long> generation(Optional<Long> version, JsonObject fields) {

@@ -40,7 +40,7 @@ public interface StorageConfig {
     String indexAlias();
 
     /// What kind of index it is: `domain` is a domain of Amazon OpenSearch Service, or any OpenSearch; `serverless` is a vector collection
-    /// of Amazon OpenSearch Serverless, which takes no ids of chunks and shows what was written seconds later.
+    /// of Amazon OpenSearch Serverless, which cannot refuse what comes late and shows what was written seconds later.
     @WithDefault("domain")
     IndexKind indexKind();
 

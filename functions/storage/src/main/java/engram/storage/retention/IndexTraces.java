@@ -10,34 +10,28 @@ import engram.storage.IndexConnection.Ask;
 import engram.storage.IndexConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.InstantSource;
 
 /// Counts in OpenSearch what a document has there, whoever vouches for it. Deletions are seen after the index's refresh, within
-/// a second.
+/// a second, or a minute in a collection.
 final class IndexTraces implements Traces {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final IndexConnection connection;
     private final String alias;
-    private final InstantSource clock;
 
-    IndexTraces(IndexConnection connection, String alias, InstantSource clock) {
+    IndexTraces(IndexConnection connection, String alias) {
         this.connection = connection;
         this.alias = alias;
-        this.clock = clock;
     }
 
     @Override
     public long chunks(DocumentId id) {
         // A document's key is hexadecimal.
         byte[] query = "{\"query\":{\"term\":{\"document\":\"%s\"}}}".formatted(id.key()).getBytes(StandardCharsets.UTF_8);
-        Answer answer = connection.ask(
-                Ask.json("POST", "/" + alias + "/_count", query), clock.instant().plus(LIMIT));
+        Answer answer = connection.ask(Ask.json("POST", "/" + alias + "/_count", query), connection.searchDeadline());
         return switch (answer.status()) {
             case OK -> count(answer);
             // Where the alias is not, its indices may still be.

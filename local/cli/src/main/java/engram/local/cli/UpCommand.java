@@ -62,6 +62,7 @@ final class UpCommand implements Callable<Integer> {
         SystemSettings own = ingest.applyTo(SystemSettings.of(folder, port))
                 .withVariablesOf(shell.environment())
                 .withPackages(packages());
+        requireIndex(own);
         SystemSettings settings = emulator == null ? own : own.withEmulator(requireHttp(emulator));
         long started = System.nanoTime();
         if (detach) {
@@ -75,6 +76,14 @@ final class UpCommand implements Callable<Integer> {
     private PackageKind packages() {
         try {
             return PackageKind.named(shell.environment().getOrDefault(PackageKind.VARIABLE, "jvm"));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage(e.getMessage());
+        }
+    }
+
+    private static void requireIndex(SystemSettings settings) {
+        try {
+            settings.index();
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
         }

@@ -1,5 +1,6 @@
 package engram.local.system;
 
+import engram.local.system.collection.CollectionFront;
 import engram.local.system.http.HttpFront;
 import engram.local.system.lambda.FunctionSpec;
 import engram.local.system.lambda.Trigger;
@@ -29,6 +30,8 @@ final class Assembly {
     /// What a message may wait between its receipt and its invocation, and after it, while it must stay hidden.
     private static final Duration HANDLING = Duration.ofMinutes(3);
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /// What a collection was given: less than AWS's, which shows it within 10 to 60 s.
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(2);
 
     private final SystemSettings settings;
     private final Deployment deployment;
@@ -39,6 +42,7 @@ final class Assembly {
     private DataDirectory directory;
     private FileJournal journal;
     private HttpFront front;
+    private CollectionFront collection;
     private Parts parts;
     private Host host;
     private StatusBoard board;
@@ -77,7 +81,7 @@ final class Assembly {
         Map<Part, Integer> ports = Ports.choose(settings.data(), wanted());
         Optional<Emulator> emulator = settings.emulator().map(at -> new Emulator(at, http));
         Endpoints endpoints = emulator.isPresent() ? emulator.get().endpoints(ports) : Endpoints.of(ports);
-        Endpoints seen = endpoints.by(settings.trial().detour());
+        Endpoints seen = inACollection(endpoints.by(settings.trial().detour()));
         List<FunctionSpec> functions = deployment.functions(settings, seen.environment());
         if (emulator.isPresent()) {
             emulator.get().prepare(settings.installation(), visibility(functions));
@@ -93,7 +97,7 @@ final class Assembly {
         var catalog = new CatalogTable(AwsJson.dynamoDb(http, endpoints.dynamoDb()), Endpoints.CATALOG);
         host.awaitReady();
         var looked = new CatalogTable(AwsJson.dynamoDb(http, endpoints.dynamoDb()), Endpoints.CATALOG, StatusBoard.SOON);
-        board = new StatusBoard(front.url(), endpoints, parts, host, hints, dead, looked, clock, started);
+        board = new StatusBoard(front.url(), endpoints, settings.index(), parts, host, hints, dead, looked, clock, started);
         front.route(ControlApi.PREFIX,
                 new ControlApi(board::status, shutdown, new DeadLetters(dead, hints), hints, catalog, host::reconcile,
                         new AuditFile(settings.data(), clock), journal, clock));
@@ -101,6 +105,15 @@ final class Assembly {
         host.open(front, hints, parts::allRun);
         describe();
         startChores(endpoints, hints, catalog);
+    }
+
+    /// The index as a collection has it, if the functions are told that it is in one.
+    private Endpoints inACollection(Endpoints seen) throws IOException {
+        if (settings.index() == IndexKind.DOMAIN) {
+            return seen;
+        }
+        collection = CollectionFront.start(seen.openSearch(), SHOWN_WITHIN);
+        return seen.withIndex(collection.endpoint());
     }
 
     private Set<Part> wanted() {
@@ -154,6 +167,9 @@ final class Assembly {
     }
 
     private void stopRest() {
+        if (collection != null) {
+            collection.close();
+        }
         if (parts != null) {
             parts.stop();
         }

@@ -43,7 +43,8 @@ public record Description(long pid, long born, String startedAt, URI url, S3 s3,
     public record DynamoDb(URI endpoint, String catalogTable, String embeddingsTable) {
     }
 
-    public record OpenSearch(URI endpoint, String alias) {
+    /// @param kind `domain`, or `serverless` if the functions reach it as a collection; absent in what older versions wrote
+    public record OpenSearch(URI endpoint, String alias, String kind) {
     }
 
     /// One process of the system.

@@ -35,6 +35,11 @@ record Endpoints(URI s3, URI sqs, URI dynamoDb, URI openSearch, String account) 
                 detour.to(Part.OPENSEARCH, openSearch), account);
     }
 
+    /// The same, with the index somewhere else.
+    Endpoints withIndex(URI at) {
+        return new Endpoints(s3, sqs, dynamoDb, at, account);
+    }
+
     private static URI at(Map<Part, Integer> ports, Part part) {
         return URI.create("http://127.0.0.1:" + ports.get(part));
     }

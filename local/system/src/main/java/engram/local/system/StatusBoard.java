@@ -23,6 +23,7 @@ final class StatusBoard {
 
     private final URI url;
     private final Endpoints endpoints;
+    private final IndexKind index;
     private final Parts parts;
     private final Host host;
     private final Remembered<Status.Queue> queue;
@@ -31,10 +32,11 @@ final class StatusBoard {
     private final Clock clock;
     private final Instant started;
 
-    StatusBoard(URI url, Endpoints endpoints, Parts parts, Host host, MessageQueue hints, MessageQueue dead,
+    StatusBoard(URI url, Endpoints endpoints, IndexKind index, Parts parts, Host host, MessageQueue hints, MessageQueue dead,
                 CatalogTable catalog, Clock clock, Instant started) {
         this.url = url;
         this.endpoints = endpoints;
+        this.index = index;
         this.parts = parts;
         this.host = host;
         this.queue = new Remembered<>(() -> Status.Queue.of(hints.depth(SOON), dead.depth(SOON)));
@@ -107,7 +109,7 @@ final class StatusBoard {
                 new Description.S3(endpoints.s3(), Endpoints.BUCKET),
                 new Description.Sqs(endpoints.sqs(), endpoints.queueUrl(), endpoints.deadLetterQueueUrl()),
                 new Description.DynamoDb(endpoints.dynamoDb(), Endpoints.CATALOG, Endpoints.EMBEDDINGS),
-                new Description.OpenSearch(endpoints.openSearch(), Endpoints.ALIAS), children);
+                new Description.OpenSearch(endpoints.openSearch(), Endpoints.ALIAS, index.word()), children);
     }
 
     private static List<Description.Child> children(LambdaFunction function) {

@@ -88,8 +88,15 @@ public record SystemSettings(Installation installation, Path data, int port, int
 
     /// Beginnings of the environment variables that `docs/configuration.md` documents for functions, and that say how they are
     /// to work, not where things are.
-    private static final List<String> OF_FUNCTIONS = List.of("ENGRAM_FAILURE_", "ENGRAM_HEALTH_", "ENGRAM_INGEST_", "ENGRAM_QUERY_",
-            "ENGRAM_RECONCILE_", "ENGRAM_RETENTION_");
+    private static final List<String> OF_FUNCTIONS = List.of("ENGRAM_FAILURE_", "ENGRAM_HEALTH_", IndexKind.VARIABLE, "ENGRAM_INGEST_",
+            "ENGRAM_QUERY_", "ENGRAM_RECONCILE_", "ENGRAM_RETENTION_");
+
+    /// What kind of index the functions are told that there is.
+    ///
+    /// @throws IllegalArgumentException if there is no such kind
+    public IndexKind index() {
+        return IndexKind.in(variables);
+    }
 
     /// With those variables of an environment that are settings of functions.
     public SystemSettings withVariablesOf(Map<String, String> environment) {

@@ -88,7 +88,7 @@ class DataDirectoryTest {
         URI nowhere = URI.create("http://127.0.0.1:1");
         new Description(1, 0, "2026-01-01T00:00:00Z", nowhere, new Description.S3(nowhere, "engram"),
                 new Description.Sqs(nowhere, "", ""), new Description.DynamoDb(nowhere, "", ""),
-                new Description.OpenSearch(nowhere, ""), List.of(new Description.Child("part", "part", child.pid(), born,
+                new Description.OpenSearch(nowhere, "", "domain"), List.of(new Description.Child("part", "part", child.pid(), born,
                         1, data.resolve("log"), "running"))).write(data);
     }
 }

@@ -60,7 +60,7 @@ public final class Checks {
                 http,
                 system.opensearch().endpoint(),
                 system.opensearch().alias(),
-                root.resolve("infra/index.json"),
+                new IndexDefinition(root.resolve("infra"), "serverless".equals(system.opensearch().kind())),
                 new CatalogModels(dynamoDb, system.dynamodb().catalogTable()),
                 InstantSource.system()));
         checks.add(new ClockCheck(http, system.s3().endpoint(), InstantSource.system()));

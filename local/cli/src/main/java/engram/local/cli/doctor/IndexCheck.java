@@ -9,8 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +20,8 @@ import java.util.Set;
 /// The index: one behind its alias, with the mapping that `infra/index.json` says. None is well, before the first document.
 ///
 /// @param models that the catalog's documents are of, to tell whose index one without the alias is
-record IndexCheck(HttpClient http, URI endpoint, String alias, Path definition, Models models, InstantSource clock) implements Check {
+record IndexCheck(HttpClient http, URI endpoint, String alias, IndexDefinition definition, Models models, InstantSource clock)
+        implements Check {
 
     /// Model versions in use.
     @FunctionalInterface
@@ -95,14 +94,14 @@ record IndexCheck(HttpClient http, URI endpoint, String alias, Path definition, 
     }
 
     private List<Finding> mapping(String index) throws IOException, InterruptedException {
-        JsonNode wanted = JSON.readTree(Files.readAllBytes(definition)).at("/mappings");
+        JsonNode wanted = definition.mappings();
         JsonNode found = get("/" + index + "/_mapping").orElse(JSON.createObjectNode()).path(index).path("mappings");
         List<String> differing = new ArrayList<>();
         compare("", wanted, found, differing);
         return differing.isEmpty()
                 ? List.of()
                 : List.of(Finding.of(
-                        index + " is not as " + definition.getFileName() + " says in " + differing,
+                        index + " is not as " + definition.name() + " says in " + differing,
                         Finding.FILL_ANEW + "; it costs what a first load costs"));
     }
 

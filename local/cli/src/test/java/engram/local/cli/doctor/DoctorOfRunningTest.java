@@ -32,7 +32,7 @@ class DoctorOfRunningTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final Path DEFINITION = Path.of(System.getProperty("engram.root")).resolve("infra/index.json");
+    private static final IndexDefinition DEFINITION = new IndexDefinition(Path.of(System.getProperty("engram.root")).resolve("infra"), false);
 
     private static EmbeddedServers servers;
     private static HttpClient http;
@@ -249,7 +249,7 @@ class DoctorOfRunningTest {
     }
 
     private static ObjectNode definition() throws Exception {
-        ObjectNode definition = (ObjectNode) JSON.readTree(DEFINITION.toFile());
+        ObjectNode definition = (ObjectNode) JSON.readTree(DEFINITION.infra().resolve("index.json").toFile());
         ((ObjectNode) definition.at("/mappings/properties/embedding")).put("dimension", 4);
         return definition;
     }

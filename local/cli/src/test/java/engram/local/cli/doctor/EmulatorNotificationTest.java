@@ -105,7 +105,7 @@ class EmulatorNotificationTest {
         Description system = new Description(1, 0, "2026-01-01T00:00:00Z", endpoint(), new Description.S3(endpoint(), "engram"),
                 new Description.Sqs(endpoint(), queueUrl(), queueUrl() + "-dlq"),
                 new Description.DynamoDb(endpoint(), "engram-catalog", "engram-embeddings"),
-                new Description.OpenSearch(endpoint(), "engram"), parts);
+                new Description.OpenSearch(endpoint(), "engram", "domain"), parts);
         return Checks.running(system, data, data, http).stream()
                 .filter(check -> check.name().equals("notifications")).findFirst().orElseThrow();
     }

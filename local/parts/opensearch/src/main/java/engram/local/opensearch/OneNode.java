@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.opensearch.common.logging.LogConfigurator;
 import org.opensearch.common.settings.Settings;
+import org.opensearch.common.unit.TimeValue;
 import org.opensearch.env.Environment;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
 
 /// A cluster of one OpenSearch node in this process, started without the launcher that refuses to run as root.
 final class OneNode implements Server {
+    private static final TimeValue SHARDS_START_WITHIN = TimeValue.timeValueSeconds(30);
+
     private final Node node;
     private final int port;
 
@@ -39,7 +42,13 @@ final class OneNode implements Server {
         Environment environment = InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), null, () -> "local");
         LogConfigurator.setNodeName("local");
         Node node = new Node(environment).start();
+        awaitShards(node);
         return new OneNode(node, port);
+    }
+
+    /// Whoever is told that it runs may search at once. A shard that is broken keeps nobody waiting for ever: the search says so.
+    private static void awaitShards(Node node) {
+        node.client().admin().cluster().prepareHealth().setWaitForYellowStatus().setTimeout(SHARDS_START_WITHIN).get();
     }
 
     @Override

@@ -101,7 +101,7 @@ public final class CollectionFront implements AutoCloseable {
         }
     }
 
-    /// Faiss, the engine that collections have, has no library for this machine's OpenSearch: Lucene scores alike.
+    /// The engine that collections have has no library for this machine's OpenSearch: Lucene scores alike.
     private void create(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
         ObjectNode index = (ObjectNode) JSON.readTree(body);
         for (Map.Entry<String, JsonNode> setting : index.at("/settings/index").properties()) {
@@ -111,12 +111,14 @@ public final class CollectionFront implements AutoCloseable {
             }
         }
         for (JsonNode field : index.at("/mappings/properties")) {
-            if (field.at("/method/engine").isTextual()) {
-                if (!field.at("/method/engine").asText().equals("faiss")) {
-                    refuse(exchange, "engine " + field.at("/method/engine") + " is not supported");
+            if (field.path("type").asText().equals("knn_vector")) {
+                if (field.has("method") || field.has("mode")) {
+                    refuse(exchange, "a collection decides itself by which method vectors are found");
                     return;
                 }
-                ((ObjectNode) field.get("method")).put("engine", "lucene");
+                ObjectNode vectors = (ObjectNode) field;
+                vectors.remove("compression_level");
+                vectors.putObject("method").put("name", "hnsw").put("engine", "lucene").set("space_type", vectors.remove("space_type"));
             }
         }
         index.withObject("/settings/index").put("refresh_interval", refresh.toMillis() + "ms").put("number_of_shards", 2)
