@@ -120,6 +120,18 @@ class SettingsTest {
         }
     }
 
+    /// A search that is begun last still comes to its end.
+    @Test
+    void aStepOfAWalkEndsInTimeThoughItHasToWakeACollection() {
+        for (Map<String, String> parameters : List.of(SERVERLESS, Map.of("Index", "serverless", "InventoryBucket", "lists", "InventoryFolder", "daily/"))) {
+            int timeout = Integer.parseInt(reconcile(parameters).get("Timeout"));
+            assertThat(reconcile(parameters).get("told")).isEqualTo(timeout + "s");
+            int usual = (int) Duration.parse("PT" + byDefault("ENGRAM_RECONCILE_RESERVE")).toSeconds();
+            assertThat(seconds("Reconcile", "ENGRAM_RECONCILE_RESERVE")).isLessThan(timeout)
+                    .isGreaterThanOrEqualTo(usual + seconds("Reconcile", "ENGRAM_FAILURE_INDEX_SEARCH_TIMEOUT"));
+        }
+    }
+
     /// Whoever gives up first says nothing but that: the search must not be the last one, nor API Gateway the first.
     @Test
     void aSearchThatRunsOutOfTimeIsAnsweredBeforeTheApiGivesUp() {
