@@ -44,6 +44,16 @@ class WatchTest {
         assertThat(Repository.text("docs/deploy.md")).contains(Watched.alarms(MOST).size() + " alarms, one dashboard");
     }
 
+    /// A message whose handler died is hidden until it comes again; that is nothing to wake anybody for.
+    @Test
+    void aHintThatIsHiddenIsNotOverdue() {
+        for (String index : new String[] {"small", "serverless"}) {
+            Stack main = new Stack(Template.main(), Map.of("Index", index));
+            int hidden = (int) main.properties("Hints").get("VisibilityTimeout");
+            assertThat(Integer.parseInt(Watched.of(main).properties("OldestHint").get("Threshold").toString())).as(index).isGreaterThan(hidden);
+        }
+    }
+
     /// What is not there is not watched, and cannot go off.
     @Test
     void anIndexIsWatchedByWhatItTellsOfItself() {
