@@ -28,6 +28,6 @@ enum Code {
 
     /// Whether the same request may succeed a little later.
     boolean passes() {
-        return this == RATE_LIMIT_EXCEEDED || this == UNAVAILABLE;
+        return this == RATE_LIMIT_EXCEEDED || this == QUERY_TIMEOUT || this == UNAVAILABLE;
     }
 }

@@ -30,7 +30,7 @@ public final class ApiDescription implements OASFilter {
 
     private static APIResponse problem() {
         return OASFactory.createAPIResponse()
-                .description("An error; UNAVAILABLE and RATE_LIMIT_EXCEEDED with the header Retry-After, in seconds")
+                .description("An error; UNAVAILABLE, QUERY_TIMEOUT and RATE_LIMIT_EXCEEDED with the header Retry-After, in seconds")
                 .content(OASFactory.createContent()
                         .addMediaType(
                                 Problem.MEDIA_TYPE,

@@ -222,6 +222,18 @@ class SearchHttpTest {
     }
 
     @Test
+    void anAnswerThatTookTooLongMayBeAskedForAgain() {
+        memory.trouble = () -> {
+            throw Refusal.of(Code.QUERY_TIMEOUT, "no answer within 10000 ms");
+        };
+
+        Reply reply = Function.search(query("tide"));
+
+        assertProblem(reply, 504, "QUERY_TIMEOUT", "");
+        assertThat(reply.header("retry-after")).isEqualTo("1");
+    }
+
+    @Test
     void aModelThatFailsIsNamed() {
         memory.modelTrouble = () -> {
             throw new IllegalStateException("tensor of the wrong shape");

@@ -21,11 +21,19 @@ public record Calls(Map<String, List<Call>> functions) {
     /// @param on        what it is made on, by its short name
     /// @param partition partition of the catalog that its keys are of, where it is always the same one, or one of those that a pattern with `*` names
     /// @param attributes the only ones that it names, where a role keeps it to them
+    /// @param index     the only kind of index that it is made to, `domain` or `serverless`; empty: to any
     /// @param byLambda  made by Lambda itself in the function's name
     /// @param unseen    why no test on this machine can see it
     /// @param needs     permissions, each with the short name of what it is needed on
     public record Call(
-            String name, String on, Optional<String> partition, List<String> attributes, boolean byLambda, Optional<String> unseen, Map<String, String> needs) {
+            String name,
+            String on,
+            Optional<String> partition,
+            List<String> attributes,
+            Optional<String> index,
+            boolean byLambda,
+            Optional<String> unseen,
+            Map<String, String> needs) {
 
         /// Whether a call that was seen is this one.
         ///
@@ -38,7 +46,16 @@ public record Calls(Map<String, List<Call>> functions) {
                     && (attributes.isEmpty() || attributes.containsAll(seenAttributes));
         }
 
+        /// Whether there is what it is made on.
+        boolean isMadeTo(String indexKind) {
+            return index.map(indexKind::equals).orElse(true);
+        }
+
+        /// Of IAM. In a collection it knows no requests; what they need there is in [DataAccess].
         List<Request> requests(Places places) {
+            if (on.equals("index") && places.hasCollection()) {
+                return List.of(new Request("aoss:APIAccessAll", places.arn("collection"), Map.of()));
+            }
             Map<String, List<String>> keys = new HashMap<>();
             partition.ifPresent(name -> keys.put("dynamodb:LeadingKeys", List.of(name)));
             if (!attributes.isEmpty()) {
@@ -81,6 +98,7 @@ public record Calls(Map<String, List<Call>> functions) {
                 call.path("on").asText(),
                 text(call, "partition"),
                 List.copyOf(attributes),
+                text(call, "index"),
                 call.path("byLambda").asBoolean(),
                 text(call, "unseen"),
                 needs);

@@ -4,6 +4,9 @@ import static engram.local.infra.Template.list;
 import static engram.local.infra.Template.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import engram.local.infra.Calls.Call;
+import engram.local.infra.DataAccess.Grant;
+import engram.local.infra.DataAccess.Need;
 import engram.local.infra.Policy.Request;
 import engram.local.infra.Policy.Statement;
 import java.util.ArrayList;
@@ -47,6 +50,8 @@ class LeastPrivilegeTest {
                         "InventoryBucket", "lists", "InventoryFolder", "daily/"),
                 Map.of("Index", "existing", "IndexEndpoint", "https://search.example.com", "IndexDomain", "ours", "IndexAlias", "engram",
                         "Network", "existing", "SubnetIds", "subnet-1", "SecurityGroupIds", "sg-1"),
+                Map.of("Index", "serverless"),
+                Map.of("Index", "serverless", "Network", "private", "Encryption", "customer"),
                 Map.of("DocumentsBucket", "ours", "DocumentsKeyArn", Stack.arn("kms", "key/documents"),
                         "ArchiveBucket", "old-things", "ArchiveKeyArn", Stack.arn("kms", "key/archive"),
                         "InventoryBucket", "lists", "InventoryFolder", "daily/", "InventoryKeyArn", Stack.arn("kms", "key/inventory")))
@@ -67,9 +72,25 @@ class LeastPrivilegeTest {
 
     private static List<Request> needed(Stack stack, String function) {
         Places places = Places.of(stack);
+        return calls(stack, function).flatMap(call -> call.requests(places).stream()).toList();
+    }
+
+    private static Stream<Call> calls(Stack stack, String function) {
+        String kind = stack.holds("MakesCollection") ? "serverless" : "domain";
         return CALLS.of(function.toLowerCase(Locale.ROOT)).stream()
                 .filter(call -> !ON_CONDITION.containsKey(call.on()) || stack.holds(ON_CONDITION.get(call.on())))
-                .flatMap(call -> call.requests(places).stream())
+                .filter(call -> call.isMadeTo(kind));
+    }
+
+    static Stream<Stack> stacksWithACollection() {
+        return stacks().filter(stack -> stack.holds("MakesCollection"));
+    }
+
+    private static List<Need> neededInTheCollection(Stack stack, String function) {
+        String alias = stack.resolve(Map.of("Ref", "IndexAlias")).toString();
+        return calls(stack, function)
+                .filter(call -> call.on().equals("index"))
+                .flatMap(call -> DataAccess.needs(call.name(), alias).stream())
                 .toList();
     }
 
@@ -100,6 +121,38 @@ class LeastPrivilegeTest {
             }
             assertThat(unused).as(function).isEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacksWithACollection")
+    void aCollectionAllowsWhatTheCodeAsksOfItAndNothingElse(Stack stack) {
+        DataAccess access = DataAccess.of(stack);
+        List<Grant> unused = new ArrayList<>(access.grants());
+        functions().forEach(function -> {
+            String role = principal(role(stack, function));
+            for (Need need : neededInTheCollection(stack, function)) {
+                assertThat(access.allows(role, need)).as("%s may %s", function, need).isTrue();
+                unused.removeIf(grant -> grant.fits(role, need));
+            }
+        });
+        assertThat(unused).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stacksWithACollection")
+    void onlyIngestMakesAndWritesTheCollectionAndNobodyReachesAnotherOneOrAnotherAlias(Stack stack) {
+        Set<String> changes = Set.of("aoss:CreateIndex", "aoss:WriteDocument", "aoss:UpdateCollectionItems");
+        assertThat(DataAccess.of(stack).grants()).allSatisfy(grant -> {
+            assertThat(grant.resource()).matches("(collection|index)/" + Stack.COLLECTION_NAME + "(/engram(-\\*)?)?");
+            assertThat(grant.permission()).isNotIn("aoss:*", "aoss:DeleteIndex", "aoss:UpdateIndex", "aoss:DeleteCollectionItems");
+            if (changes.contains(grant.permission())) {
+                assertThat(grant.principal()).as("%s", grant).isEqualTo(principal("IngestRole"));
+            }
+        });
+    }
+
+    private static String principal(String role) {
+        return "arn:aws:iam::" + Stack.ACCOUNT + ":role/" + role;
     }
 
     private static Statement one(Statement statement, String action, String resource) {

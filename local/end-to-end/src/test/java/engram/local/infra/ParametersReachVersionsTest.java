@@ -24,6 +24,7 @@ class ParametersReachVersionsTest {
     /// So that each parameter means something; the other value is in [#OTHERS].
     private static final List<Map<String, String>> STACKS = List.of(
             Map.of("InventoryBucket", "lists", "Workspaces", "acme", "DomainName", "memory.example.com"),
+            Map.of("Index", "serverless"),
             Map.of("Index", "existing", "IndexEndpoint", "https://one.example.com", "IndexDomain", "ours",
                     "Network", "existing", "SubnetIds", "subnet-1,subnet-2", "SecurityGroupIds", "sg-1"));
 
@@ -45,6 +46,8 @@ class ParametersReachVersionsTest {
             Map.entry("Index", "production"),
             Map.entry("IndexVersion", "OpenSearch_3.3"),
             Map.entry("IndexStorage", "50"),
+            Map.entry("IndexMinimum", "1"),
+            Map.entry("IndexMaximum", "16"),
             Map.entry("IndexEndpoint", "https://other.example.com"),
             Map.entry("IndexDomain", ""),
             Map.entry("IndexAlias", "memory"),

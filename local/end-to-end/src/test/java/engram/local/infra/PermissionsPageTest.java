@@ -2,8 +2,11 @@ package engram.local.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import engram.local.infra.DataAccess.Grant;
 import engram.local.infra.Policy.Statement;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +22,10 @@ class PermissionsPageTest {
     private static final Stack STACK = new Stack(
             Template.main(), Map.of("ArchiveBucket", "archive", "InventoryBucket", "inventory", "InventoryFolder", "daily/", "Network", "private", "Tracing", "Active", "Encryption", "customer",
                     "DocumentsKeyArn", Stack.arn("kms", "key/documents"), "InventoryKeyArn", Stack.arn("kms", "key/inventory"), "ArchiveKeyArn", Stack.arn("kms", "key/archive")));
+
+    private static final String BEGIN_COLLECTION = "<!-- begin collection -->\n";
+    private static final String END_COLLECTION = "<!-- end collection -->\n";
+    private static final Stack WITH_COLLECTION = new Stack(Template.main(), Map.of("Index", "serverless"));
 
     /// What ARNs are called there; the longer ones first.
     private static final Map<String, String> NAMES = Map.ofEntries(
@@ -43,6 +50,44 @@ class PermissionsPageTest {
         String page = Repository.text("docs/permissions.md");
 
         assertThat(page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END))).isEqualTo(table());
+    }
+
+    @Test
+    void itSaysWhatACollectionAllowsInPlaceOfADomain() {
+        String page = Repository.text("docs/permissions.md");
+
+        assertThat(page.substring(page.indexOf(BEGIN_COLLECTION) + BEGIN_COLLECTION.length(), page.indexOf(END_COLLECTION))).isEqualTo(collectionTable());
+    }
+
+    /// What a role may with it, and what the collection lets it: a row for what is allowed on the same.
+    private static String collectionTable() {
+        StringBuilder table = new StringBuilder("| function | may | on |\n|---|---|---|\n");
+        List<Grant> grants = DataAccess.of(WITH_COLLECTION).grants();
+        functions().forEach(function -> {
+            Policy.of(WITH_COLLECTION, function + "Role").statements().stream()
+                    .filter(statement -> statement.sid().equals("Collection"))
+                    .forEach(statement -> table.append(collectionRow(function, statement.actions(), List.of("collection"))));
+            Map<List<String>, List<String>> permissions = new LinkedHashMap<>();
+            grants.stream().filter(grant -> grant.principal().endsWith("/" + function + "Role")).map(Grant::permission).distinct().forEach(permission ->
+                    permissions.computeIfAbsent(resources(grants, function, permission), _ -> new ArrayList<>()).add(permission));
+            permissions.forEach((resources, some) -> table.append(collectionRow(function, some, resources)));
+        });
+        return table.toString();
+    }
+
+    private static List<String> resources(List<Grant> grants, String function, String permission) {
+        return grants.stream()
+                .filter(grant -> grant.principal().endsWith("/" + function + "Role") && grant.permission().equals(permission))
+                .map(grant -> grant.resource().replace("collection/" + Stack.COLLECTION_NAME, "aliases").replace("index/" + Stack.COLLECTION_NAME + "/", ""))
+                .toList();
+    }
+
+    private static String collectionRow(String function, List<String> permissions, List<String> resources) {
+        return "| %s | %s | %s |\n".formatted(named(List.of(function)), quoted(permissions), quoted(resources));
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
     }
 
     private static String table() {

@@ -7,13 +7,17 @@ import java.util.Map;
 record Places(Stack stack, String documents, String domain) {
 
     private static final String KEY = "/acme/notes/a file.md";
-    private static final String MODEL = "all-minilm-l6-v2-q-0a1b2c3d4e5f";
+    static final String MODEL = "all-minilm-l6-v2-q-0a1b2c3d4e5f";
 
     static Places of(Stack stack) {
         return new Places(
                 stack,
                 stack.output("DocumentsBucket").orElseThrow().toString(),
-                stack.holds("MakesIndex") ? Stack.DOMAIN : stack.resolve(Map.of("Ref", "IndexDomain")).toString());
+                stack.holds("MakesDomain") ? Stack.DOMAIN : stack.resolve(Map.of("Ref", "IndexDomain")).toString());
+    }
+
+    boolean hasCollection() {
+        return stack.holds("MakesCollection");
     }
 
     String arn(String name) {
@@ -34,6 +38,7 @@ record Places(Stack stack, String documents, String domain) {
             case "catalog/documents" -> table("Catalog") + "/index/documents";
             case "catalog/unsettled" -> table("Catalog") + "/index/unsettled";
             case "embeddings" -> table("Embeddings");
+            case "collection" -> Stack.arn("aoss", "collection/" + Stack.COLLECTION);
             case "hints" -> Stack.arn("sqs", Stack.NAME + "-hints");
             case "dead-hints" -> Stack.arn("sqs", Stack.NAME + "-hints-dlq");
             case "key" -> Stack.arn("kms", "key/Key");

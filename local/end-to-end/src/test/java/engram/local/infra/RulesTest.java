@@ -18,6 +18,8 @@ class RulesTest {
         return Stream.of(
                 Map.of(),
                 Map.of("Network", "private"),
+                Map.of("Index", "serverless", "IndexMinimum", "2", "IndexMaximum", "2"),
+                Map.of("Index", "serverless", "Network", "private"),
                 EXISTING,
                 with(EXISTING, "Network", "existing", "SubnetIds", "subnet-1", "SecurityGroupIds", "sg-1"),
                 Map.of("Authorizer", "jwt", "JwtIssuer", "https://id.example.com", "JwtAudience", "engram"),
@@ -37,6 +39,7 @@ class RulesTest {
                 Arguments.of(with(EXISTING, "Network", "existing", "SecurityGroupIds", "sg-1"), "SubnetIds"),
                 Arguments.of(with(EXISTING, "Network", "existing", "SubnetIds", "subnet-1"), "SecurityGroupIds"),
                 Arguments.of(Map.of("Network", "existing", "SubnetIds", "subnet-1", "SecurityGroupIds", "sg-1"), "for an existing index"),
+                Arguments.of(Map.of("Index", "serverless", "Network", "existing", "SubnetIds", "subnet-1", "SecurityGroupIds", "sg-1"), "for an existing index"),
                 Arguments.of(Map.of("Authorizer", "jwt", "JwtIssuer", "https://id.example.com"), "JwtAudience"),
                 Arguments.of(Map.of("Authorizer", "jwt", "JwtAudience", "engram"), "JwtIssuer"),
                 Arguments.of(Map.of("DomainName", "memory.example.com"), "CertificateId"));

@@ -4,10 +4,13 @@ import static engram.local.infra.Template.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +25,8 @@ class SettingsTest {
 
     /// Of the JVM, and of the package that is two functions.
     private static final Set<String> OTHERS = Set.of("JAVA_TOOL_OPTIONS", "QUARKUS_FUNQY_EXPORT");
+
+    private static final Map<String, String> SERVERLESS = Map.of("Index", "serverless");
 
     /// Lambda's own bound, in bytes.
     private static final int MOST_BYTES = 4096;
@@ -45,7 +50,7 @@ class SettingsTest {
         Set<String> known = known();
         assertThat(known).hasSizeGreaterThan(80).contains("ENGRAM_BUCKET", "ORT_DISABLE_TELEMETRY");
 
-        assertThat(variables(function, Map.of("Workspaces", "a,b")).keySet())
+        assertThat(Stream.of(Map.of("Workspaces", "a,b"), SERVERLESS).flatMap(parameters -> variables(function, parameters).keySet().stream()))
                 .allSatisfy(name -> assertThat(known.contains(name) || OTHERS.contains(name)).as(name).isTrue());
     }
 
@@ -83,6 +88,69 @@ class SettingsTest {
                 .containsEntry("ENGRAM_INDEX_ENDPOINT", "https://Domain.DomainEndpoint");
         assertThat(variables("Query", elsewhere)).doesNotContainKey("ENGRAM_INDEX_SIGNING")
                 .containsEntry("ENGRAM_INDEX_ENDPOINT", "http://10.0.0.7:9200");
+        assertThat(List.of(Map.<String, String>of(), elsewhere)).allSatisfy(parameters ->
+                assertThat(variables("Query", parameters)).doesNotContainKeys("ENGRAM_INDEX_KIND", "ENGRAM_QUERY_TIMEOUT"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void allAreToldThatTheIndexIsACollection(String function) {
+        assertThat(variables(function, SERVERLESS)).containsEntry("ENGRAM_INDEX_KIND", "serverless")
+                .containsEntry("ENGRAM_INDEX_SIGNING", "aoss")
+                .containsEntry("ENGRAM_INDEX_ENDPOINT", "Collection.CollectionEndpoint");
+    }
+
+    /// It takes 10 to 30 seconds to wake, and up to 60 until searches see what was written.
+    @Test
+    void whoWaitsForACollectionHasTheTimeToDoSo() {
+        Stack stack = new Stack(Template.main(), SERVERLESS);
+        for (String function : new String[] {"Ingest", "Verify"}) {
+            assertThat(stack.properties(function)).containsEntry("Timeout", 300);
+            assertThat(variables(function, SERVERLESS)).containsEntry("ENGRAM_INGEST_TIMEOUT", "300s");
+        }
+        assertThat((int) stack.properties("Hints").get("VisibilityTimeout")).isGreaterThanOrEqualTo(6 * 300);
+        assertThat(seconds("Reconcile", "ENGRAM_RECONCILE_SETTLE_AFTER"))
+                .isGreaterThan(300 + (int) Duration.parse("PT" + byDefault("ENGRAM_INGEST_LEASE_MARGIN")).toSeconds());
+        assertThat(seconds("Reconcile", "ENGRAM_RECONCILE_GRACE")).isGreaterThan(60);
+        for (String function : new String[] {"Ingest", "Verify", "Reconcile", "Retention"}) {
+            assertThat(seconds(function, "ENGRAM_FAILURE_INDEX_SEARCH_TIMEOUT")).as(function).isGreaterThan(30)
+                    // No request to the index is waited for longer.
+                    .isLessThanOrEqualTo(seconds(function, "ENGRAM_FAILURE_INDEX_WRITE_TIMEOUT"))
+                    .isLessThan((int) stack.properties(function).get("Timeout"));
+        }
+    }
+
+    /// A search that is begun last still comes to its end.
+    @Test
+    void aStepOfAWalkEndsInTimeThoughItHasToWakeACollection() {
+        for (Map<String, String> parameters : List.of(SERVERLESS, Map.of("Index", "serverless", "InventoryBucket", "lists", "InventoryFolder", "daily/"))) {
+            int timeout = Integer.parseInt(reconcile(parameters).get("Timeout"));
+            assertThat(reconcile(parameters).get("told")).isEqualTo(timeout + "s");
+            int usual = (int) Duration.parse("PT" + byDefault("ENGRAM_RECONCILE_RESERVE")).toSeconds();
+            assertThat(seconds("Reconcile", "ENGRAM_RECONCILE_RESERVE")).isLessThan(timeout)
+                    .isGreaterThanOrEqualTo(usual + seconds("Reconcile", "ENGRAM_FAILURE_INDEX_SEARCH_TIMEOUT"));
+        }
+    }
+
+    /// Whoever gives up first says nothing but that: the search must not be the last one, nor API Gateway the first.
+    @Test
+    void aSearchThatRunsOutOfTimeIsAnsweredBeforeTheApiGivesUp() {
+        Stack stack = new Stack(Template.main(), SERVERLESS);
+        int api = (int) stack.properties("ToQuery").get("TimeoutInMillis") / 1000;
+
+        assertThat(seconds("Query", "ENGRAM_QUERY_TIMEOUT")).isLessThan(api).isLessThan((int) stack.properties("Query").get("Timeout"));
+        assertThat(seconds("Query", "ENGRAM_FAILURE_INDEX_SEARCH_TIMEOUT")).isLessThanOrEqualTo(seconds("Query", "ENGRAM_QUERY_TIMEOUT"));
+        assertThat((int) stack.properties("Smoke").get("Timeout")).isGreaterThan(3 * (int) stack.properties("Query").get("Timeout"));
+    }
+
+    private static int seconds(String function, String setting) {
+        return (int) Duration.parse("PT" + variables(function, SERVERLESS).get(setting)).toSeconds();
+    }
+
+    private static String byDefault(String setting) {
+        Matcher row = Pattern.compile("^\\| `" + setting + "` \\| [^|]+ \\| `([^`]+)`", Pattern.MULTILINE).matcher(Repository.text("docs/configuration.md"));
+        assertThat(row.find()).as(setting).isTrue();
+        return row.group(1);
     }
 
     /// The first step of a walk waits until all of an inventory is read and sorted, which a minute and 512 MB of disk do not allow.

@@ -23,6 +23,10 @@ final class Stack {
 
     /// The name that AWS would make up.
     static final String DOMAIN = "engram-domain-1x2y3z";
+    static final String COLLECTION = "1x2y3z4x5y6z7x8y9z0x";
+
+    /// Of the stack's id.
+    static final String COLLECTION_NAME = "engram-0a1b2c3d";
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}!][^}]*)}");
     private static final Object NO_VALUE = new Object();
@@ -44,6 +48,7 @@ final class Stack {
                 "AWS::Region", REGION,
                 "AWS::AccountId", ACCOUNT,
                 "AWS::StackName", NAME,
+                "AWS::StackId", arn("cloudformation", "stack/" + NAME + "/0a1b2c3d-4e5f-11f0-8a9b-0a1b2c3d4e5f"),
                 "AWS::URLSuffix", "amazonaws.com",
                 "AWS::NoValue", NO_VALUE,
                 "ServerlessDeploymentApplication", NAME + "-application"));
@@ -174,6 +179,7 @@ final class Stack {
                 "https://sqs." + REGION + ".amazonaws.com/" + ACCOUNT + "/" + resolve(properties.get("QueueName"));
             case "AWS::Logs::LogGroup" -> resolve(properties.get("LogGroupName"));
             case "AWS::OpenSearchService::Domain" -> DOMAIN;
+            case "AWS::OpenSearchServerless::Collection" -> COLLECTION;
             case Template.FUNCTION -> resolve(properties.get("FunctionName"));
             default -> name;
         };
@@ -189,6 +195,7 @@ final class Stack {
             case "AWS::SQS::Queue" -> arn("sqs", resolve(template.properties(id).get("QueueName")).toString());
             case "AWS::Logs::LogGroup" -> arn("logs", "log-group:" + ref(id) + ":*");
             case "AWS::OpenSearchService::Domain" -> arn("es", "domain/" + DOMAIN);
+            case "AWS::OpenSearchServerless::Collection" -> arn("aoss", "collection/" + COLLECTION);
             case "AWS::KMS::Key" -> arn("kms", "key/" + id);
             case "AWS::Events::Rule" -> arn("events", "rule/" + id);
             case "AWS::IAM::Role" -> "arn:aws:iam::" + ACCOUNT + ":role/" + id;

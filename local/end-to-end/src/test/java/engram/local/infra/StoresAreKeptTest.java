@@ -24,7 +24,8 @@ class StoresAreKeptTest {
 
     private static final Template TEMPLATE = Template.main();
     private static final Set<String> STORES =
-            Set.of("AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::OpenSearchService::Domain");
+            Set.of("AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::OpenSearchService::Domain",
+                    "AWS::OpenSearchServerless::Collection", "AWS::OpenSearchServerless::CollectionGroup");
 
     @Test
     void storesOutliveTheirStack() {
@@ -124,6 +125,62 @@ class StoresAreKeptTest {
                     assertThat(stack.properties(id).toString()).as(id).contains(Stack.arn("kms", "key/Key")));
         }
         assertThat(map(stack.properties("Domain").get("EncryptionAtRestOptions"))).containsEntry("KmsKeyId", "Key");
+        assertThat(policy(stack, "CollectionEncryption")).containsEntry("AWSOwnedKey", false).containsEntry("KmsARN", Stack.arn("kms", "key/Key"));
+        assertThat(policy(new Stack(TEMPLATE, Map.of()), "CollectionEncryption")).containsEntry("AWSOwnedKey", true).doesNotContainKey("KmsARN");
+    }
+
+    private static Map<String, Object> policy(Stack stack, String id) {
+        return map(list(DataAccess.json(stack.properties(id).get("Policy").toString())).getFirst());
+    }
+
+    /// A policy that names another collection protects none.
+    @Test
+    void aCollectionIsMadeAfterThePoliciesThatNameIt() {
+        Stack stack = new Stack(TEMPLATE, Map.of("Index", "serverless"));
+        String name = stack.properties("Collection").get("Name").toString();
+
+        assertThat(name).isEqualTo(Stack.COLLECTION_NAME).matches("[a-z][a-z0-9-]{2,31}");
+        assertThat(list(TEMPLATE.resource("Collection").get("DependsOn"))).contains("CollectionEncryption", "CollectionNetwork", "CollectionGroup");
+        assertThat(stack.properties("Collection")).containsEntry("Type", "VECTORSEARCH")
+                .containsEntry("CollectionGroupName", stack.properties("CollectionGroup").get("Name"));
+        for (String policy : new String[] {"CollectionEncryption", "CollectionNetwork"}) {
+            assertThat(list(policy(stack, policy).get("Rules"))).as(policy)
+                    .containsExactly(Map.of("ResourceType", "collection", "Resource", List.of("collection/" + name)));
+        }
+        for (String id : new String[] {"Collection", "CollectionGroup", "CollectionEncryption", "CollectionNetwork", "CollectionAccess"}) {
+            assertThat(stack.makes(id)).as(id).isTrue();
+            assertThat(new Stack(TEMPLATE, Map.of()).makes(id)).as(id).isFalse();
+        }
+        assertThat(stack.makes("Domain")).isFalse();
+    }
+
+    @Test
+    void aCollectionSleepsUnlessSomebodyWantsItAwake() {
+        assertThat(limits(Map.of("Index", "serverless"))).containsEntry("MinSearchCapacityInOcu", 0).containsEntry("MinIndexingCapacityInOcu", 0)
+                .containsEntry("MaxSearchCapacityInOcu", "8").containsEntry("MaxIndexingCapacityInOcu", "8");
+        assertThat(limits(Map.of("Index", "serverless", "IndexMinimum", "1", "IndexMaximum", "2"))).containsEntry("MinSearchCapacityInOcu", "1")
+                .containsEntry("MinIndexingCapacityInOcu", "1").containsEntry("MaxSearchCapacityInOcu", "2").containsEntry("MaxIndexingCapacityInOcu", "2");
+    }
+
+    private static Map<String, Object> limits(Map<String, String> parameters) {
+        return map(new Stack(TEMPLATE, parameters).properties("CollectionGroup").get("CapacityLimits"));
+    }
+
+    @Test
+    void aCollectionOfAPrivateNetworkIsReachedFromThereOnly() {
+        Template network = Template.read(Repository.path("infra/network.yaml"));
+        for (String kind : new String[] {"serverless", "small"}) {
+            Stack stack = new Stack(TEMPLATE, Map.of("Index", kind, "Network", "private"));
+            String collection = map(stack.properties("PrivateNetwork").get("Parameters")).get("Collection").toString();
+            assertThat(new Stack(network, Map.of("Collection", collection)).makes("CollectionEndpoint")).isEqualTo(kind.equals("serverless"));
+        }
+        assertThat(network.properties("CollectionEndpoint").get("SecurityGroupIds")).isEqualTo(List.of(Map.of("Ref", "IndexGroup")));
+
+        assertThat(policy(new Stack(TEMPLATE, Map.of("Index", "serverless", "Network", "private")), "CollectionNetwork"))
+                .containsEntry("AllowFromPublic", false)
+                .containsEntry("SourceVPCEs", List.of("PrivateNetwork.Outputs.CollectionEndpoint"));
+        assertThat(policy(new Stack(TEMPLATE, Map.of("Index", "serverless")), "CollectionNetwork"))
+                .containsEntry("AllowFromPublic", true).doesNotContainKey("SourceVPCEs");
     }
 
     @Test
@@ -145,7 +202,7 @@ class StoresAreKeptTest {
     void everythingThatCanHasTheTagOfItsStage() {
         Stack stack = new Stack(TEMPLATE, Map.of("Stage", "trial"));
         for (String type : new String[] {"AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::KMS::Key", "AWS::IAM::Role",
-            "AWS::OpenSearchService::Domain", "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::CloudFormation::Stack", "AWS::Events::Rule"}) {
+            "AWS::OpenSearchService::Domain", "AWS::OpenSearchServerless::CollectionGroup", "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::CloudFormation::Stack", "AWS::Events::Rule"}) {
             assertThat(TEMPLATE.ofType(type)).as(type).isNotEmpty().allSatisfy(id ->
                     assertThat(list(stack.properties(id).get("Tags"))).as(id).contains(Map.of("Key", "engram:stage", "Value", "trial")));
         }

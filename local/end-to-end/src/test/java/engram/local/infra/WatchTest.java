@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +18,12 @@ class WatchTest {
     private static final Map<String, String> GIVEN = Map.of("Deployment", Stack.NAME, "Stage", "prod", "ApiId", "a1b2c3", "Domain", Stack.DOMAIN);
     private static final Template WATCH = Template.read(Repository.path("infra/watch.yaml"));
     private static final Stack STACK = new Stack(WATCH, GIVEN);
+
+    /// With every alarm that there can be at a time.
+    private static final Stack MOST = new Stack(Template.main(), Map.of("Index", "production", "Encryption", "customer"));
+
+    private static final Set<String> OF_THE_INDEX =
+            Set.of("DomainName", "ClientId", "CollectionId", "CollectionName", "CollectionGroupId", "CollectionGroupName");
 
     @Test
     void somebodyHearsOfEachAlarmAndOfItsEnd() {
@@ -36,7 +41,38 @@ class WatchTest {
         alarms.addAll(Template.main().ofType("AWS::CloudWatch::Alarm"));
 
         assertThat(alarms).allSatisfy(alarm -> assertThat(operations).contains("`" + alarm + "`"));
-        assertThat(Repository.text("docs/deploy.md")).contains(alarms.size() + " alarms, one dashboard");
+        assertThat(Repository.text("docs/deploy.md")).contains(Watched.alarms(MOST).size() + " alarms, one dashboard");
+    }
+
+    /// A message whose handler died is hidden until it comes again; that is nothing to wake anybody for.
+    @Test
+    void aHintThatIsHiddenIsNotOverdue() {
+        for (String index : new String[] {"small", "serverless"}) {
+            Stack main = new Stack(Template.main(), Map.of("Index", index));
+            int hidden = (int) main.properties("Hints").get("VisibilityTimeout");
+            assertThat(Integer.parseInt(Watched.of(main).properties("OldestHint").get("Threshold").toString())).as(index).isGreaterThan(hidden);
+        }
+    }
+
+    /// What is not there is not watched, and cannot go off.
+    @Test
+    void anIndexIsWatchedByWhatItTellsOfItself() {
+        Set<String> ofADomain = Set.of("IndexRed", "IndexBlocked", "IndexFull", "IndexMemory", "IndexBusy");
+        Set<String> ofACollection = Set.of("CollectionFails", "CollectionSlow", "SearchAtMaximum", "WritingAtMaximum");
+        Stack serverless = new Stack(Template.main(), Map.of("Index", "serverless", "IndexMaximum", "16", "Encryption", "customer"));
+
+        assertThat(Watched.alarms(new Stack(Template.main(), Map.of()))).containsAll(ofADomain).doesNotContainAnyElementsOf(ofACollection);
+        assertThat(Watched.alarms(serverless)).containsAll(ofACollection).doesNotContainAnyElementsOf(ofADomain)
+                .doesNotContain("IndexYellow", "IndexKeyDisabled", "IndexKeyInaccessible")
+                .hasSizeLessThan(Watched.alarms(MOST).size());
+        Stack watch = Watched.of(serverless);
+        assertThat(ofACollection).allSatisfy(id -> {
+            Map<String, Object> alarm = watch.properties(id);
+            assertThat(alarm).containsEntry("Namespace", "AWS/AOSS");
+            assertThat(list(alarm.get("Dimensions"))).as(id).contains(Map.of("Name", "ClientId", "Value", Stack.ACCOUNT))
+                    .containsAnyOf(Map.of("Name", "CollectionName", "Value", Stack.COLLECTION_NAME), Map.of("Name", "CollectionGroupName", "Value", Stack.COLLECTION_NAME));
+        });
+        assertThat(watch.properties("SearchAtMaximum").get("Threshold")).isEqualTo("16");
     }
 
     @Test
@@ -58,16 +94,9 @@ class WatchTest {
         Stack with = new Stack(Template.main(), Map.of("Index", "production", "Encryption", "customer"));
 
         for (String alarm : new String[] {"IndexYellow", "IndexKeyDisabled", "IndexKeyInaccessible"}) {
-            assertThat(watch(without).makes(alarm)).as(alarm).isFalse();
-            assertThat(watch(with).makes(alarm)).as(alarm).isTrue();
+            assertThat(Watched.of(without).makes(alarm)).as(alarm).isFalse();
+            assertThat(Watched.of(with).makes(alarm)).as(alarm).isTrue();
         }
-    }
-
-    /// As the main template makes it.
-    private static Stack watch(Stack main) {
-        Map<String, String> given = new TreeMap<>();
-        Template.map(main.properties("Watch").get("Parameters")).forEach((name, value) -> given.put(name, value.toString()));
-        return new Stack(WATCH, given);
     }
 
     @Test
@@ -80,7 +109,7 @@ class WatchTest {
 
         assertThat(WATCH.ofType("AWS::CloudWatch::Alarm")).allSatisfy(id ->
                 assertThat(list(STACK.properties(id).get("Dimensions"))).as(id).allSatisfy(dimension -> {
-                    if (!Set.of("DomainName", "ClientId").contains(Template.map(dimension).get("Name"))) {
+                    if (!OF_THE_INDEX.contains(Template.map(dimension).get("Name"))) {
                         assertThat(things).contains(Template.map(dimension).get("Value"));
                     }
                 }));

@@ -4,9 +4,11 @@ import static engram.local.infra.Template.map;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What `infra/watch.yaml` watches.
 public final class Watched {
@@ -23,6 +25,21 @@ public final class Watched {
                 .filter(alarm -> alarm.get("Namespace") instanceof Map<?, ?> name && name.toString().contains("Engram/"))
                 .map(alarm -> alarm.get("MetricName").toString())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Ids of the alarms that a stack makes, with the one in it that watches.
+    static Set<String> alarms(Stack main) {
+        Stack watch = of(main);
+        return Stream.of(main, watch)
+                .flatMap(stack -> stack.template().ofType("AWS::CloudWatch::Alarm").stream().filter(stack::makes))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// What watches a stack, as that makes it.
+    static Stack of(Stack main) {
+        Map<String, String> given = new TreeMap<>();
+        map(main.properties("Watch").get("Parameters")).forEach((name, value) -> given.put(name, value.toString()));
+        return new Stack(Template.read(Repository.path("infra/watch.yaml")), given);
     }
 
     /// Names of Engram's own figures that the dashboard shows.
