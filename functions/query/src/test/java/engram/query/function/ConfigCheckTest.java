@@ -1,5 +1,6 @@
 package engram.query.function;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -8,12 +9,23 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigCheckTest {
 
     @Test
     void theDefaultsAreFine() {
         assertThatCode(() -> ConfigCheck.require(config(Map.of()))).doesNotThrowAnyException();
+    }
+
+    /// The template writes days.
+    @ParameterizedTest
+    @ValueSource(strings = {"0d", "30d", "0s"})
+    void anIntervalCanBeNoneAndAMonth(String interval) {
+        QueryConfig config = config(Map.of("engram.query.retrieval-interval", interval));
+
+        assertThatCode(() -> ConfigCheck.require(config)).doesNotThrowAnyException();
+        assertThat(config.retrievalInterval().isZero()).isEqualTo(interval.startsWith("0"));
     }
 
     @ParameterizedTest

@@ -3,13 +3,14 @@ package engram.local.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import engram.local.cli.cost.Bill;
+import engram.local.cli.cost.Collection;
 import engram.local.cli.cost.CostData;
 import engram.local.cli.cost.CostModel;
 import engram.local.cli.cost.Deployed;
-import engram.local.cli.cost.Domain;
 import engram.local.cli.cost.KnowledgeBase;
 import engram.local.cli.cost.Line;
 import engram.local.cli.cost.Numbers;
+import engram.local.cli.cost.Place;
 import engram.local.cli.cost.Sourced;
 import engram.local.cli.cost.Workload;
 import engram.local.cli.remote.Json;
@@ -59,11 +60,14 @@ final class CostCommand implements Callable<Integer> {
     @Option(names = "--stage", paramLabel = "NAME", description = "As infra/samconfig.toml deploys that stage: dev, prod, or one of yours.")
     private String stage;
 
-    @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "Of the template, in place of the stage's or of its default: Index, IndexStorage, Network, Encryption, Tracing or LogDays. Can be given several times.")
+    @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "Of the template, in place of the stage's or of its default, like Index=serverless or Network=private (docs/cost.md says which). Can be given several times.")
     private Map<String, String> parameters = Map.of();
 
-    @Option(names = "--domain", paramLabel = "SIZE", description = "Of the OpenSearch domain, Index for short: production (two zones, dedicated masters; default without a stage) or small (one node, to try it).")
-    private Deployed.Size domain;
+    @Option(
+            names = {"--index", "--domain"},
+            paramLabel = "INDEX",
+            description = "Index for short: production (a domain in two zones with dedicated masters; default without a stage), small (one node, to try it), serverless (a collection that sleeps while nobody asks it) or existing (yours).")
+    private Deployed.Index index;
 
     @Option(names = "--sources", description = "Every number that the model knows, and where it comes from.")
     private boolean sources;
@@ -89,7 +93,7 @@ final class CostCommand implements Callable<Integer> {
 
     /// @param idle a month in which nobody changes or asks anything
     /// @param loading once
-    private record Estimate(Workload load, Domain domain, Bill month, Bill idle, Bill loading, Bill serverless, Bill vectors) {}
+    private record Estimate(Workload load, Place place, Bill month, Bill idle, Bill loading, Bill serverless, Bill vectors) {}
 
     private Estimate estimate(CostData data) {
         try {
@@ -97,7 +101,7 @@ final class CostCommand implements Callable<Integer> {
             CostModel model = new CostModel(data);
             KnowledgeBase base = new KnowledgeBase(data);
             return new Estimate(
-                    load, model.domain(load), model.month(load), model.month(load.idle()), model.loading(load),
+                    load, model.place(load), model.month(load), model.month(load.idle()), model.loading(load),
                     base.onOpenSearchServerless(load), base.onS3Vectors(load));
         } catch (IllegalArgumentException e) {
             throw Failure.usage(e.getMessage());
@@ -112,8 +116,8 @@ final class CostCommand implements Callable<Integer> {
             }
         }
         all.putAll(parameters);
-        if (domain != null) {
-            all.put("Index", domain.name().toLowerCase(Locale.ROOT));
+        if (index != null) {
+            all.put("Index", index.name().toLowerCase(Locale.ROOT));
         }
         return Deployed.of(all);
     }
@@ -140,9 +144,13 @@ final class CostCommand implements Callable<Integer> {
         terminal.line("Once, to load and index all  " + usd(estimate.loading().usd()) + " USD");
         terminal.line("Bedrock Knowledge Bases      " + usd(estimate.serverless().usd()) + " USD a month on OpenSearch Serverless, "
                 + usd(estimate.vectors().usd()) + " on S3 Vectors");
-        if (estimate.domain().shards() > 1) {
-            terminal.note("An index of that size should have " + estimate.domain().shards() + " shards (number_of_shards in infra/index.json).");
+        if (estimate.place() instanceof Collection collection) {
+            tell(collection, estimate.load().deployed());
         }
+        if (estimate.place().shards() > 1) {
+            terminal.note("An index of that size should have " + estimate.place().shards() + " shards (number_of_shards in infra/index.json).");
+        }
+        estimate.load().deployed().ofOthers().forEach(terminal::note);
         terminal.note("Deployed with " + estimate.load().deployed().parameters().entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
                 .collect(Collectors.joining(", ")) + ".");
@@ -150,6 +158,18 @@ final class CostCommand implements Callable<Integer> {
         if (sources) {
             showSources("price", data.prices());
             showSources("figure", data.figures());
+        }
+    }
+
+    private void tell(Collection collection, Deployed deployed) {
+        shell.terminal().note(String.format(Locale.ROOT, "The collection's search is awake %.1f hours a day, and its indexing %.1f, if what wakes them comes at any time.",
+                24 * collection.searchAwake(), 24 * collection.indexingAwake()));
+        if (!deployed.rests()) {
+            shell.terminal().note("Its search never sleeps, since schedules ask it each minute: " + Deployed.REST + " lets it.");
+        }
+        if (collection.wantedOcus() > collection.searchOcus()) {
+            shell.terminal().note(String.format(Locale.ROOT, "Its vectors want %.0f OCUs of search to be in memory, and IndexMaximum lets it have %.0f: searches will be slower.",
+                    collection.wantedOcus(), collection.searchOcus()));
         }
     }
 
@@ -165,7 +185,16 @@ final class CostCommand implements Callable<Integer> {
         json.put("month", cents(estimate.month().usd()))
                 .put("idleMonth", cents(estimate.idle().usd()))
                 .put("loadingOnce", cents(estimate.loading().usd()))
-                .put("shardsAdvised", estimate.domain().shards());
+                .put("shardsAdvised", estimate.place().shards());
+        if (estimate.place() instanceof Collection collection) {
+            json.putObject("collection")
+                    .put("searchHoursADay", 24 * collection.searchAwake())
+                    .put("indexingHoursADay", 24 * collection.indexingAwake())
+                    .put("searchOcus", collection.searchOcus())
+                    .put("searchOcusWanted", collection.wantedOcus());
+        }
+        ArrayNode others = json.putArray("ofOthers");
+        estimate.load().deployed().ofOthers().forEach(others::add);
         ObjectNode deployed = json.putObject("deployed");
         estimate.load().deployed().parameters().forEach(deployed::put);
         lines(json.putArray("lines"), estimate.month());

@@ -51,7 +51,7 @@ class CostCommandTest {
 
         JsonNode bill = Json.read(console.out().getBytes(StandardCharsets.UTF_8));
         assertThat(bill.path("deployed").toString()).isEqualTo(
-                "{\"Index\":\"production\",\"IndexStorage\":\"100\",\"Network\":\"public\",\"Encryption\":\"customer\",\"Tracing\":\"Active\",\"LogDays\":\"90\"}");
+                "{\"Index\":\"production\",\"IndexStorage\":\"100\",\"Network\":\"public\",\"Encryption\":\"customer\",\"Tracing\":\"Active\",\"LogDays\":\"90\",\"RetrievalInterval\":\"1\"}");
         assertThat(bill.path("lines").findValuesAsText("service")).contains("KMS", "X-Ray").doesNotContain("VPC");
     }
 
@@ -61,9 +61,38 @@ class CostCommandTest {
         Console console = new Console(data);
 
         assertThat(console.run("cost", "--documents", "1", "--parameter", "Stage=prod")).isEqualTo(2);
-        assertThat(console.err()).contains("those that are paid for are Index, IndexStorage, Network, Encryption, Tracing, LogDays");
+        assertThat(console.err()).contains("those that are paid for are Index, IndexStorage, IndexMinimum,");
         assertThat(console.run("cost", "--documents", "1", "--stage", "moon")).isEqualTo(2);
         assertThat(console.err()).contains("no stage moon in infra/samconfig.toml, which has dev, prod");
+    }
+
+    @Test
+    void aCollectionIsToldOfAsTheHoursThatItIsAwake() throws IOException {
+        Console console = new Console(data);
+
+        assertThat(console.run("cost", "--documents", "1000", "--queries-per-day", "20", "--index", "serverless", "--parameter", "IndexRest=24")).isZero();
+        assertThat(console.out()).contains("search of the collection").doesNotContain("dedicated masters");
+        assertThat(console.err())
+                .containsPattern("The collection's search is awake 3\\.\\d hours a day, and its indexing 0\\.0")
+                .contains("Deployed with Index=serverless, IndexMinimum=0, IndexMaximum=8")
+                .doesNotContain("IndexMaximum lets", "never sleeps");
+
+        assertThat(console.run("cost", "--documents", "10000000", "--parameter", "Index=serverless")).isZero();
+        assertThat(console.err()).containsPattern("vectors want \\d+ OCUs of search to be in memory, and IndexMaximum lets it have 8")
+                .contains("Its search never sleeps, since schedules ask it each minute");
+    }
+
+    @Test
+    void whatIsYoursIsSaidNotToBeInTheBill() throws IOException {
+        Console console = new Console(data);
+
+        assertThat(console.run("cost", "--documents", "1000", "--parameter", "Index=existing", "--parameter", "Network=existing")).isZero();
+        assertThat(console.out()).doesNotContain("m7g").containsPattern("of which OpenSearch 0\\.00");
+        assertThat(console.err()).contains("The index is yours: what it costs is not in here.", "The network is yours:");
+
+        Console program = new Console(data);
+        assertThat(program.run("cost", "--documents", "1000", "--parameter", "Index=existing", "--json")).isZero();
+        assertThat(Json.read(program.out().getBytes(StandardCharsets.UTF_8)).path("ofOthers")).hasSize(1);
     }
 
     /// The folder of the tests is the console's clone, too.

@@ -2,8 +2,11 @@ package engram.local.infra;
 
 import static engram.local.infra.Template.list;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -11,14 +14,17 @@ import org.junit.jupiter.api.Test;
 class CostFiguresTest {
 
     private static final CostFigures FIGURES = CostFigures.read();
+    private static final String ALWAYS = "";
+    private static final Set<String> DOMAIN = Set.of("HasDomain", "HasCopies", "HasDomainKey");
 
     @Test
     void eachAlarmAndDashboardIsPaidFor() {
         Template watch = Template.read(Repository.path("infra/watch.yaml"));
 
-        // The most that there can be at a time: a collection has fewer than a domain.
-        assertThat(FIGURES.get("watch.alarms"))
-                .isEqualTo(Watched.alarms(new Stack(Template.main(), Map.of("Index", "production", "Encryption", "customer"))).size());
+        assertThat(FIGURES.get("watch.alarms")).isEqualTo(
+                alarms(Template.main()).count() + alarms(watch).filter(condition -> condition.equals(ALWAYS)).count());
+        assertThat(FIGURES.get("watch.domainAlarms")).isEqualTo(
+                alarms(watch).filter(condition -> DOMAIN.contains(condition)).count());
         assertThat(FIGURES.get("watch.dashboards")).isEqualTo(watch.ofType("AWS::CloudWatch::Dashboard").size());
         // One of a second's resolution, or of several metrics, would cost more.
         assertThat(Stream.of(Template.main(), watch)).allSatisfy(template ->
@@ -28,18 +34,37 @@ class CostFiguresTest {
                 }));
     }
 
+    /// Conditions of alarms.
+    private static Stream<String> alarms(Template template) {
+        return template.ofType("AWS::CloudWatch::Alarm").stream().map(id -> template.resource(id).getOrDefault("Condition", ALWAYS).toString());
+    }
+
     @Test
     void eachInterfaceIsPaidForInEachOfItsZones() {
         Template network = Template.read(Repository.path("infra/network.yaml"));
 
-        assertThat(FIGURES.get("network.endpoints")).isEqualTo(network.ofType("AWS::EC2::VPCEndpoint").stream()
-                // One more with a collection.
-                .filter(new Stack(network, Map.of())::makes)
+        assertThat(FIGURES.get("network.endpoints")).isEqualTo(zones(network, id -> !network.resource(id).containsKey("Condition")));
+        assertThat(network.ofType("AWS::EC2::NatGateway")).isEmpty();
+    }
+
+    @Test
+    void whatACollectionNeedsMoreIsPaidFor() {
+        Template watch = Template.read(Repository.path("infra/watch.yaml"));
+        Template network = Template.read(Repository.path("infra/network.yaml"));
+        assumeThat(watch.section("Conditions")).as("the templates make none yet").containsKey("HasCollection");
+
+        assertThat(FIGURES.get("watch.collectionAlarms")).isEqualTo(alarms(watch).filter("HasCollection"::equals).count());
+        assertThat(FIGURES.get("network.collectionEndpoints"))
+                .isEqualTo(zones(network, id -> "HasCollection".equals(network.resource(id).get("Condition"))));
+    }
+
+    private static int zones(Template network, Predicate<String> which) {
+        return network.ofType("AWS::EC2::VPCEndpoint").stream()
+                .filter(which)
                 .map(network::properties)
                 .filter(endpoint -> endpoint.get("VpcEndpointType").equals("Interface"))
                 .mapToInt(endpoint -> list(endpoint.get("SubnetIds")).size())
-                .sum());
-        assertThat(network.ofType("AWS::EC2::NatGateway")).isEmpty();
+                .sum();
     }
 
     @Test

@@ -40,6 +40,7 @@ class ParametersReachVersionsTest {
             Map.entry("OldVersionsDays", "7"),
             Map.entry("DefaultWorkspace", "acme"),
             Map.entry("PiiPolicy", "redact"),
+            Map.entry("RetrievalInterval", "0"),
             Map.entry("LedgerLockDays", "7"),
             Map.entry("ArchiveBucket", "old-things"),
             Map.entry("ArchiveKeyArn", Stack.arn("kms", "key/0a1b")),

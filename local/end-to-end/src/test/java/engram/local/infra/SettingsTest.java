@@ -185,6 +185,16 @@ class SettingsTest {
         assertThat(variables("Smoke", shown)).containsEntry("ENGRAM_SMOKE_FUNCTION", Stack.arn("lambda", "function:engram-query:1"));
     }
 
+    /// A parameter counts days, from never to the longest that the function takes.
+    @Test
+    void retrievalsAreNotedAsOftenAsTheParameterSays() {
+        assertThat(variables("Query", Map.of())).containsEntry("ENGRAM_QUERY_RETRIEVAL_INTERVAL", "1d");
+        assertThat(variables("Query", Map.of("RetrievalInterval", "0"))).containsEntry("ENGRAM_QUERY_RETRIEVAL_INTERVAL", "0d");
+        assertThat(map(Template.main().section("Parameters").get("RetrievalInterval")))
+                .containsEntry("MinValue", 0).containsEntry("MaxValue", 30);
+        assertThat(variables("Smoke", Map.of())).doesNotContainKey("ENGRAM_QUERY_RETRIEVAL_INTERVAL");
+    }
+
     @Test
     void aModelIsNeverLetTalk() {
         for (String function : new String[] {"Ingest", "Query"}) {

@@ -21,12 +21,13 @@ public final class CostModel {
     /// A month with documents that are there, and with what happens to them.
     public Bill month(Workload load) {
         Tally tally = new Tally(data.prices());
-        index(tally, Domain.of(load, data));
-        pass(tally, Passes.changes(load.changesPerDay() * DAYS, load, data.figures()), load);
+        Place place = place(load);
+        place.keep(tally);
+        pass(tally, Passes.changes(load, data.figures()), load);
         answer(tally, load.queriesPerDay() * DAYS, load);
         schedules(tally, load);
         keep(tally, load);
-        watch(tally);
+        watch(tally, place);
         guard(tally, load.deployed());
         return tally.bill();
     }
@@ -34,22 +35,19 @@ public final class CostModel {
     /// What is paid once, for putting all documents and having them indexed.
     public Bill loading(Workload load) {
         Tally tally = new Tally(data.prices());
-        pass(tally, Passes.loading(load, data.figures()), load);
+        Passes loading = Passes.loading(load, data.figures());
+        place(load).load(tally, loading);
+        pass(tally, loading, load);
         return tally.bill();
     }
 
-    public Domain domain(Workload load) {
-        return Domain.of(load, data);
+    /// @throws IllegalArgumentException if the index is too large for where it would be
+    public Place place(Workload load) {
+        return Place.of(load, data);
     }
 
     private double figure(String name) {
         return data.figures().get(name);
-    }
-
-    private void index(Tally tally, Domain domain) {
-        tally.add("OpenSearch", domain.nodes() + " × " + domain.node().type(), domain.nodes() * HOURS, "hours", domain.node().usdAnHour())
-                .add("OpenSearch", "dedicated masters", domain.masters() * HOURS, "hours", "opensearch.masterHour")
-                .add("OpenSearch", "volumes", domain.nodes() * domain.storageGib(), "GB-months", "opensearch.gbMonth");
     }
 
     private void pass(Tally tally, Passes passes, Workload load) {
@@ -107,6 +105,9 @@ public final class CostModel {
     /// Writes of a search, at most. A process notes each document once a day, and once that it notes any; it answers so many searches as the
     /// share of starts says, and ends before the day does. A note that another process has made already is refused, and paid for.
     private double noted(Workload load) {
+        if (!load.deployed().notesRetrievals()) {
+            return 0;
+        }
         double documents = Math.min(figure("query.rows"), load.documents() * figure("coldStart.share"));
         return (documents + figure("coldStart.share")) * figure("dynamodb.writesARetrieval");
     }
@@ -114,7 +115,7 @@ public final class CostModel {
     /// What runs whether something happens or not.
     private void schedules(Tally tally, Workload load) {
         double runs = DAYS * (figure("schedule.health") + figure("schedule.reconcile") + figure("schedule.retention"));
-        double walked = DAYS * load.documents();
+        double walked = DAYS * load.deployed().walksPerDay() * load.documents();
         double seconds = runs * figure("schedule.seconds") + walked * figure("walk.seconds");
         tally.add("Lambda", "schedules", seconds * figure("schedule.gb"), "GB-seconds", "lambda.gbSecond")
                 .add("Lambda", "schedules", runs, "requests", "lambda.request")
@@ -127,7 +128,8 @@ public final class CostModel {
     }
 
     private void keep(Tally tally, Workload load) {
-        double catalog = load.documents() * (rowBytes(load) + figure("catalog.leaseBytes") + figure("catalog.indexBytes") + figure("catalog.retrievalBytes"));
+        double noteBytes = load.deployed().notesRetrievals() ? figure("catalog.retrievalBytes") : 0;
+        double catalog = load.documents() * (rowBytes(load) + figure("catalog.leaseBytes") + figure("catalog.indexBytes") + noteBytes);
         double embeddings = load.chunks() * (figure("embeddings.rowBytes") + figure("dynamodb.overheadBytes"))
                 + load.documents() * (listBytes(load) + figure("dynamodb.overheadBytes"));
         tally.add("S3", "documents", load.documents() * (double) load.bytesPerDocument() / GB, "GB-months", "s3.gbMonth")
@@ -136,16 +138,19 @@ public final class CostModel {
                 .add("DynamoDB", "point-in-time recovery", (catalog + embeddings) / GB, "GB-months", "dynamodb.recoveryGbMonth");
     }
 
-    private void watch(Tally tally) {
+    private void watch(Tally tally, Place place) {
+        double alarms = figure("watch.alarms") + place.alarms().map(this::figure).orElse(0.0);
         tally.add("CloudWatch", "metrics of health", figure("watch.metrics"), "metrics", "cloudwatch.metric")
-                .add("CloudWatch", "alarms", figure("watch.alarms"), "alarms", "cloudwatch.alarm")
+                .add("CloudWatch", "alarms", alarms, "alarms", "cloudwatch.alarm")
                 .add("CloudWatch", "dashboard", figure("watch.dashboards"), "dashboards", "cloudwatch.dashboard");
     }
 
     /// A network and a key of the deployment's own.
     private void guard(Tally tally, Deployed deployed) {
-        if (deployed.inOwnNetwork()) {
-            tally.add("VPC", "endpoints", figure("network.endpoints") * HOURS, "hours", "endpoint.hour");
+        if (deployed.network() == Deployed.Network.PRIVATE) {
+            double endpoints = figure("network.endpoints")
+                    + (deployed.index() == Deployed.Index.SERVERLESS ? figure("network.collectionEndpoints") : 0);
+            tally.add("VPC", "endpoints", endpoints * HOURS, "hours", "endpoint.hour");
         }
         if (deployed.underOwnKey()) {
             tally.add("KMS", "key", 1, "keys", "kms.keyMonth")

@@ -1,53 +1,117 @@
 package engram.local.cli.cost;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What is deployed, as far as that costs something whoever uses it: parameters of `infra/template.yaml`, with its defaults.
 ///
-/// @param size `Index`
+/// @param index `Index`
 /// @param storageGib `IndexStorage`: of each data node, where the index needs no more
-/// @param inOwnNetwork `Network=private`
+/// @param leastOcus `IndexMinimum`: that a collection's search and indexing each keep
+/// @param mostOcus `IndexMaximum`: that either of them gets
+/// @param restHours `IndexRest`: for which schedules leave the index alone; 0: they ask it each time
+/// @param processes `IngestConcurrency`
+/// @param network `Network`
 /// @param underOwnKey `Encryption=customer`
 /// @param traced `Tracing=Active`
 /// @param logDays `LogDays`
-public record Deployed(Size size, int storageGib, boolean inOwnNetwork, boolean underOwnKey, boolean traced, int logDays) {
+/// @param retrievalDays `RetrievalInterval`
+public record Deployed(
+        Index index,
+        int storageGib,
+        int leastOcus,
+        int mostOcus,
+        int restHours,
+        int processes,
+        Network network,
+        boolean underOwnKey,
+        boolean traced,
+        int logDays,
+        int retrievalDays) {
 
-    static final String INDEX = "Index";
+    /// For how long schedules leave the index alone.
+    public static final String REST = "IndexRest";
+
+    static final String PROCESSES = "IngestConcurrency";
+
+    private static final String INDEX = "Index";
     private static final String STORAGE = "IndexStorage";
+    private static final String LEAST = "IndexMinimum";
+    private static final String MOST = "IndexMaximum";
     private static final String NETWORK = "Network";
     private static final String ENCRYPTION = "Encryption";
     private static final String TRACING = "Tracing";
     private static final String LOG_DAYS = "LogDays";
+    private static final String RETRIEVALS = "RetrievalInterval";
 
     /// Names of the parameters.
-    public static final List<String> NAMES = List.of(INDEX, STORAGE, NETWORK, ENCRYPTION, TRACING, LOG_DAYS);
+    public static final List<String> NAMES =
+            List.of(INDEX, STORAGE, LEAST, MOST, REST, PROCESSES, NETWORK, ENCRYPTION, TRACING, LOG_DAYS, RETRIEVALS);
+
+    private static final List<Integer> LEAST_OCUS = List.of(0, 1, 2);
+    private static final List<Integer> MOST_OCUS = List.of(2, 4, 8, 16, 32, 48, 64, 80, 96);
+    private static final List<Integer> REST_HOURS = List.of(0, 6, 12, 24);
 
     public static final Deployed SMALL = of(Map.of());
     public static final Deployed PRODUCTION = of(Map.of(INDEX, "production"));
 
-    /// Of the OpenSearch domain.
-    public enum Size {
-        /// One node without a copy: to try it.
+    /// Where the index is.
+    public enum Index {
+        /// A domain of one node without a copy: to try it.
         SMALL,
-        /// A copy of everything in a second zone, and three dedicated masters.
-        PRODUCTION
+        /// A domain with a copy of everything in a second zone, and three dedicated masters.
+        PRODUCTION,
+        /// A collection of OpenSearch Serverless that sleeps while nobody asks it.
+        SERVERLESS,
+        /// Whoever has it pays for it.
+        EXISTING
+    }
+
+    /// Where functions are.
+    public enum Network {
+        PUBLIC,
+        PRIVATE,
+        /// Whoever has it pays for it.
+        EXISTING
     }
 
     /// @param parameters of the template by name, others than these included
     /// @throws IllegalArgumentException if one of these has a value that it cannot have
     public static Deployed of(Map<String, String> parameters) {
         return new Deployed(
-                isSecond(parameters, INDEX, "small", "production") ? Size.PRODUCTION : Size.SMALL,
+                choice(parameters, INDEX, Index.values()),
                 number(parameters, STORAGE, 20, 10, 1024),
-                isSecond(parameters, NETWORK, "public", "private"),
+                oneOf(parameters, LEAST, 0, LEAST_OCUS),
+                oneOf(parameters, MOST, 8, MOST_OCUS),
+                oneOf(parameters, REST, 0, REST_HOURS),
+                number(parameters, PROCESSES, 5, 2, 500),
+                choice(parameters, NETWORK, Network.values()),
                 isSecond(parameters, ENCRYPTION, "aws", "customer"),
                 isSecond(parameters, TRACING, "PassThrough", "Active"),
-                number(parameters, LOG_DAYS, 30, 1, 3653));
+                number(parameters, LOG_DAYS, 30, 1, 3653),
+                number(parameters, RETRIEVALS, 1, 0, 30));
+    }
+
+    /// Of the values in lower case, the first of which is the template's default.
+    private static <E extends Enum<E>> E choice(Map<String, String> parameters, String name, E[] values) {
+        String value = parameters.getOrDefault(name, written(values[0]));
+        return Arrays.stream(values)
+                .filter(one -> written(one).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s: %s, got %s".formatted(
+                        name, Arrays.stream(values).map(Deployed::written).collect(Collectors.joining(", ")), value)));
+    }
+
+    private static String written(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isSecond(Map<String, String> parameters, String name, String first, String second) {
@@ -58,6 +122,14 @@ public record Deployed(Size size, int storageGib, boolean inOwnNetwork, boolean 
         return value.equals(second);
     }
 
+    private static int oneOf(Map<String, String> parameters, String name, int otherwise, List<Integer> values) {
+        String value = parameters.getOrDefault(name, Integer.toString(otherwise));
+        return values.stream()
+                .filter(one -> one.toString().equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("%s: one of %s, got %s".formatted(name, values, value)));
+    }
+
     private static int number(Map<String, String> parameters, String name, int otherwise, int least, int most) {
         String value = parameters.getOrDefault(name, Integer.toString(otherwise));
         if (!value.matches("\\d{1,4}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
@@ -66,15 +138,52 @@ public record Deployed(Size size, int storageGib, boolean inOwnNetwork, boolean 
         return Integer.parseInt(value);
     }
 
-    /// These parameters, by name.
+    public boolean rests() {
+        return restHours > 0;
+    }
+
+    /// Of reconcile over everything, each with a look of health's schedule at the index: where that rests, each time that it is woken.
+    double walksPerDay() {
+        return rests() ? 24.0 / restHours : 1;
+    }
+
+    boolean notesRetrievals() {
+        return retrievalDays > 0;
+    }
+
+    /// What of it is paid for and is not the deployment's, so that no bill of it has it: in words.
+    public List<String> ofOthers() {
+        List<String> others = new ArrayList<>();
+        if (index == Index.EXISTING) {
+            others.add("The index is yours: what it costs is not in here.");
+        }
+        if (network == Network.EXISTING) {
+            others.add("The network is yours: what its endpoints, or its way to the internet, cost is not in here.");
+        }
+        return others;
+    }
+
+    /// These parameters, by name: those that mean something to such an index.
     public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(INDEX, size == Size.PRODUCTION ? "production" : "small");
-        parameters.put(STORAGE, Integer.toString(storageGib));
-        parameters.put(NETWORK, inOwnNetwork ? "private" : "public");
+        parameters.put(INDEX, written(index));
+        switch (index) {
+            case SMALL, PRODUCTION -> parameters.put(STORAGE, Integer.toString(storageGib));
+            case SERVERLESS -> {
+                parameters.put(LEAST, Integer.toString(leastOcus));
+                parameters.put(MOST, Integer.toString(mostOcus));
+                parameters.put(PROCESSES, Integer.toString(processes));
+            }
+            case EXISTING -> {}
+        }
+        if (rests() || index == Index.SERVERLESS) {
+            parameters.put(REST, Integer.toString(restHours));
+        }
+        parameters.put(NETWORK, written(network));
         parameters.put(ENCRYPTION, underOwnKey ? "customer" : "aws");
         parameters.put(TRACING, traced ? "Active" : "PassThrough");
         parameters.put(LOG_DAYS, Integer.toString(logDays));
+        parameters.put(RETRIEVALS, Integer.toString(retrievalDays));
         return parameters;
     }
 

@@ -17,7 +17,7 @@ public final class KnowledgeBase {
     /// all vectors as they are; compressed ones would need less.
     public Bill onOpenSearchServerless(Workload load) {
         double graph = load.chunks() * 1.1 * (4 * figure("kb.dimension") + 8 * figure("index.m"));
-        double search = Math.max(figure("kb.leastOcus"), Math.ceil(2 * graph / Domain.GIB / figure("kb.ocuGib")));
+        double search = Math.max(figure("kb.leastOcus"), Math.ceil(2 * graph / Domain.GIB / figure("ocu.gib")));
         Tally tally = new Tally(data.prices());
         embed(tally, load);
         return tally.add("OpenSearch Serverless", "search", search * CostModel.HOURS, "OCU-hours", "aoss.ocuHour")

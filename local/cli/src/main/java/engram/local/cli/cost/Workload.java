@@ -36,4 +36,9 @@ public record Workload(
     public Workload idle() {
         return new Workload(documents, 0, 0, chunksPerDocument, bytesPerDocument, deployed);
     }
+
+    /// The same, done by another deployment.
+    Workload by(Deployed other) {
+        return new Workload(documents, changesPerDay, queriesPerDay, chunksPerDocument, bytesPerDocument, other);
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -22,7 +23,15 @@ class CostModelTest {
             "Index", "production", "IndexStorage", "100", "Network", "private", "Encryption", "customer", "Tracing", "Active", "LogDays", "365"));
     /// More searches than there are seconds.
     private static final Workload BUSY = new Workload(100_000, 5_000, 1_000_000, 10, 6_000, SHIPPED);
+    /// A collection that only a walk and a look a day wake, and who uses it.
+    private static final Deployed SLEEPY = serverless(Map.of());
     private static final Workload LARGE = new Workload(10_000_000, 0, 1_000, 10, 6_000, Deployed.PRODUCTION);
+
+    private static Deployed serverless(Map<String, String> others) {
+        Map<String, String> parameters = new HashMap<>(Map.of("Index", "serverless", "IndexRest", "24"));
+        parameters.putAll(others);
+        return Deployed.of(parameters);
+    }
 
     @Test
     void useIsPaidByUse() {
@@ -79,7 +88,7 @@ class CostModelTest {
     void theDomainHasMemoryAndRoomForTheWholeIndexInEachZone() {
         for (long documents : List.of(1L, 1_000L, 250_000L, 1_000_000L, 10_000_000L, 50_000_000L)) {
             Workload load = new Workload(documents, 0, 0, 10, 6_000, Deployed.PRODUCTION);
-            Domain domain = MODEL.domain(load);
+            Domain domain = (Domain) MODEL.place(load);
             double graph = load.chunks() * 1.1 * (4 * 384 + 8 * 16) / (1L << 30);
 
             assertThat(domain.nodes()).as("%d documents", documents).isEven();
@@ -129,12 +138,136 @@ class CostModelTest {
     }
 
     @Test
+    void whoNotesNoRetrievalsPaysForNone() {
+        Workload silent = LOAD.by(Deployed.of(Map.of("Index", "production", "RetrievalInterval", "0")));
+        Workload seldom = LOAD.by(Deployed.of(Map.of("Index", "production", "RetrievalInterval", "30")));
+
+        assertThat(quantity(MODEL.month(silent), "retrievals noted")).isZero();
+        assertThat(quantity(MODEL.month(LOAD), "catalog") - quantity(MODEL.month(silent), "catalog"))
+                .isCloseTo(100_000 * 274.0 / (1L << 30), within(1e-9));
+        assertThat(MODEL.month(seldom).usd()).as("a process that begins remembers nothing").isEqualTo(MODEL.month(LOAD).usd());
+    }
+
+    /// Of a collection.
+    private static Workload asleepBut(long changes, long queries, Deployed deployed) {
+        return new Workload(1_000, changes, queries, 10, 5_400, deployed);
+    }
+
+    @Test
+    void aCollectionThatNobodyAsksIsWokenByAWalkAndALookADay() {
+        Bill idle = MODEL.month(asleepBut(0, 0, SLEEPY));
+        Collection collection = (Collection) MODEL.place(asleepBut(0, 0, SLEEPY));
+
+        // Ten minutes each, and the walk over a thousand documents; now and then both at once.
+        double seconds = 600 + 600.3 - 600 * 600.3 / 86_400;
+        assertThat(24 * 3600 * collection.searchAwake()).isCloseTo(seconds, within(1e-6));
+        assertThat(quantity(idle, "search of the collection")).isCloseTo(2 * CostModel.DAYS * seconds / 3600, within(1e-6));
+        assertThat(quantity(idle, "indexing of the collection")).isZero();
+        assertThat(idle.services().get("OpenSearch")).isBetween(4.0, 5.0);
+
+        double walked = quantity(idle, "schedules' reads");
+        double often = quantity(MODEL.month(asleepBut(0, 0, serverless(Map.of("IndexRest", "12")))), "schedules' reads");
+        assertThat(often - walked).as("each time that it is woken it is walked over").isCloseTo(CostModel.DAYS * 1_000 * 1.075, within(1e-6));
+    }
+
+    /// Of requests that come by chance none came in the last ten minutes: e^-1 if one comes in ten minutes on average.
+    @Test
+    void requestsKeepItAwakeForTenMinutesEach() {
+        Deployed deployed = serverless(Map.of());
+        Collection asked = (Collection) MODEL.place(asleepBut(0, 144, deployed));
+        Collection changed = (Collection) MODEL.place(asleepBut(144, 0, deployed));
+        Collection busy = (Collection) MODEL.place(asleepBut(100_000, 100_000, deployed));
+
+        assertThat(asked.searchAwake()).isCloseTo(1 - Math.exp(-1), within(.01));
+        assertThat(asked.indexingAwake()).isZero();
+        assertThat(changed.indexingAwake()).isCloseTo(1 - Math.exp(-610.24 / 600), within(1e-9));
+        assertThat(changed.searchAwake()).as("a pass looks for what it wrote").isGreaterThan(changed.indexingAwake());
+        assertThat(busy.searchAwake()).isCloseTo(1, within(1e-9));
+        assertThat(busy.indexingAwake()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void schedulesKeepItAwakeUnlessTheyAreToldToRest() {
+        assertThat(((Collection) MODEL.place(asleepBut(0, 0, serverless(Map.of("IndexRest", "0"))))).searchAwake()).isEqualTo(1);
+        assertThat(((Collection) MODEL.place(asleepBut(0, 0, serverless(Map.of("IndexRest", "6"))))).searchAwake()).isCloseTo(1 - Math.pow(1 - 4 * 600.0 / 86_400, 2), within(1e-3));
+    }
+
+    @Test
+    void aMinimumIsPaidForAsleepAndAMaximumIsNotExceeded() {
+        Bill idle = MODEL.month(asleepBut(0, 0, serverless(Map.of("IndexMinimum", "1"))));
+        Bill often = MODEL.month(asleepBut(0, 100_000, serverless(Map.of("IndexMinimum", "1"))));
+        Bill kept = MODEL.month(asleepBut(0, 0, serverless(Map.of("IndexMinimum", "2"))));
+
+        assertThat(quantity(idle, "search of the collection")).isBetween(CostModel.HOURS, 1.02 * CostModel.HOURS);
+        assertThat(quantity(idle, "indexing of the collection")).isEqualTo(CostModel.HOURS);
+        assertThat(quantity(often, "search of the collection")).isCloseTo(2 * CostModel.HOURS, within(1e-6));
+        assertThat(quantity(kept, "search of the collection")).isEqualTo(2 * CostModel.HOURS);
+        assertThat(quantity(kept, "indexing of the collection")).isEqualTo(2 * CostModel.HOURS);
+
+        Collection cut = (Collection) MODEL.place(LARGE.by(serverless(Map.of("IndexMaximum", "16"))));
+        Collection whole = (Collection) MODEL.place(LARGE.by(serverless(Map.of("IndexMaximum", "64"))));
+        double graphs = LARGE.chunks() * 1.1 * (4 * 384 + 8 * 16) / (1L << 30);
+        assertThat(whole.searchOcus()).isEqualTo(whole.wantedOcus()).isEqualTo(Math.ceil(2 * graphs / 6));
+        assertThat(cut.wantedOcus()).isEqualTo(whole.wantedOcus());
+        assertThat(cut.searchOcus()).isEqualTo(16);
+    }
+
+    @Test
+    void whoChangesWaitsForARefreshAndThoseThatComeMeanwhileShareIt() {
+        double domain = quantity(MODEL.month(asleepBut(100, 0, Deployed.SMALL)), "ingest");
+        double collection = quantity(MODEL.month(asleepBut(100, 0, SLEEPY)), "ingest");
+        double month = CostModel.HOURS * 3600;
+
+        // GB-seconds and requests.
+        assertThat(collection - domain).isCloseTo(100 * CostModel.DAYS * 10 * 2, within(1e-6));
+        Bill crowded = MODEL.month(asleepBut(200_000, 0, SLEEPY));
+        double invocations = (5 * month - 200_000 * CostModel.DAYS * .24) / 10;
+        assertThat(quantity(crowded, "ingest")).isCloseTo((5 * month + invocations * .01 * 1.8) * 2 + invocations, within(1.0));
+        assertThatThrownBy(() -> MODEL.month(asleepBut(1_000_000, 0, SLEEPY)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("ingest cannot keep up with 1,000,000 changes a day")
+                .hasMessageContaining("IngestConcurrency");
+        assertThat(MODEL.month(asleepBut(1_000_000, 0, serverless(Map.of("IngestConcurrency", "50")))).usd()).isPositive();
+    }
+
+    @Test
+    void loadingKeepsACollectionAwakeForAsLongAsItTakes() {
+        Bill few = MODEL.loading(LOAD.by(serverless(Map.of("IngestConcurrency", "5"))));
+        Bill many = MODEL.loading(LOAD.by(serverless(Map.of("IngestConcurrency", "10"))));
+        Bill kept = MODEL.loading(LOAD.by(serverless(Map.of("IndexMinimum", "2"))));
+
+        // 10,000 batches of 0.4 s and 10 s of waiting, with their documents' own time.
+        double hours = (10_000 * 10.4 + 100_000 * .0237 + 1_000_000 * .0154) / 5 / 3600;
+        assertThat(quantity(few, "search of the collection")).isCloseTo(2 * hours, within(1e-9));
+        assertThat(quantity(few, "indexing of the collection")).isCloseTo(hours, within(1e-9));
+        assertThat(quantity(many, "search of the collection")).isCloseTo(hours, within(1e-9));
+        assertThat(kept.services()).doesNotContainKey("OpenSearch");
+        assertThat(MODEL.loading(LOAD).services()).doesNotContainKey("OpenSearch");
+    }
+
+    @Test
+    void whatIsYoursIsNotInTheBill() {
+        Deployed there = Deployed.of(Map.of("Index", "existing", "Network", "existing"));
+        Bill month = MODEL.month(LOAD.by(there));
+        Bill production = MODEL.month(LOAD);
+
+        assertThat(month.services()).doesNotContainKeys("OpenSearch", "VPC");
+        assertThat(quantity(production, "alarms") - quantity(month, "alarms")).isEqualTo(8);
+        assertThat(production.usd() - month.usd()).isCloseTo(production.services().get("OpenSearch") + .8, within(1e-9));
+        assertThat(MODEL.place(LARGE.by(there)).shards()).isGreaterThan(1);
+        assertThat(there.ofOthers()).hasSize(2).first().asString().contains("The index is yours");
+        assertThat(Deployed.PRODUCTION.ofOthers()).isEmpty();
+    }
+
+    @Test
     void aNetworkAKeyAndTracesArePaidForWhereTheyAre() {
         Bill shipped = MODEL.month(new Workload(100_000, 0, 0, 10, 6_000, SHIPPED));
         Bill plain = MODEL.month(LOAD.idle());
 
         assertThat(plain.services()).doesNotContainKeys("VPC", "KMS", "X-Ray");
         assertThat(shipped.services().get("VPC")).isCloseTo(4 * 730 * .01, within(1e-9));
+        assertThat(MODEL.month(asleepBut(0, 0, serverless(Map.of("Network", "private")))).services().get("VPC"))
+                .isCloseTo(6 * 730 * .01, within(1e-9));
         assertThat(shipped.services().get("KMS")).isBetween(1.0, 2.0);
         assertThat(shipped.services().get("X-Ray")).as("each run is traced").isPositive();
         assertThat(shipped.services().get("OpenSearch") - plain.services().get("OpenSearch")).isCloseTo(2 * 80 * .122, within(1e-9));
@@ -209,7 +342,11 @@ class CostModelTest {
                         model.month(BUSY).usd(),
                         model.loading(LOAD).usd(),
                         data.bytes(10),
-                        model.domain(LARGE).shards(),
+                        model.place(LARGE).shards(),
+                        model.month(asleepBut(10, 10, SLEEPY)).usd(),
+                        model.month(asleepBut(10, 10, serverless(Map.of("Network", "private")))).usd(),
+                        model.month(LARGE.by(serverless(Map.of("IndexMaximum", "64")))).usd(),
+                        model.loading(LOAD.by(SLEEPY)).usd(),
                         base.onOpenSearchServerless(LOAD).usd(),
                         base.onOpenSearchServerless(LARGE).usd(),
                         base.onS3Vectors(LOAD).usd(),

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,17 @@ class CostPageTest {
     private static final List<String> HEADINGS =
             List.of("1,000 documents", "100,000 documents", "10 million documents", "100,000 documents, stage `prod` as shipped");
 
+    /// As they would be for each of the loads: a collection that schedules ask once a day, as large as its vectors want it.
+    private static final List<Deployed> COLLECTIONS = List.of(collection(8, 5), collection(8, 5), collection(64, 20));
+
+    private static Deployed collection(int mostOcus, int processes) {
+        return Deployed.of(Map.of(
+                "Index", "serverless",
+                "IndexRest", "24",
+                "IndexMaximum", Integer.toString(mostOcus),
+                "IngestConcurrency", Integer.toString(processes)));
+    }
+
     private static Deployed shipped() {
         try {
             return Deployed.of(Deployed.ofStage(Files.readString(ROOT.resolve("infra/samconfig.toml")), "prod"));
@@ -54,7 +67,7 @@ class CostPageTest {
                 Stream.of(
                         row("changes a day", AND_SHIPPED, load -> count(load.changesPerDay())),
                         row("searches a day", AND_SHIPPED, load -> count(load.queriesPerDay())),
-                        row("data nodes", AND_SHIPPED, load -> nodes(MODEL.domain(load)))),
+                        row("data nodes", AND_SHIPPED, load -> nodes((Domain) MODEL.place(load)))),
                 Stream.concat(
                         services.stream().map(service -> row(service, months, month -> usd(month.services().getOrDefault(service, 0.0)))),
                         Stream.of(
@@ -74,6 +87,59 @@ class CostPageTest {
         hold("idle", AND_SHIPPED.size(), Stream.concat(
                 services.stream().map(service -> row(service, idle, month -> usd(month.services().getOrDefault(service, 0.0)))),
                 Stream.of(row("**together**", idle, month -> "**" + usd(month.usd()) + "**"))));
+    }
+
+    @Test
+    void aDomainOrACollection() throws IOException {
+        List<Workload> small = LOADS.stream().map(load -> load.by(Deployed.SMALL)).toList();
+        List<Workload> production = LOADS.stream().map(load -> load.by(Deployed.PRODUCTION)).toList();
+        List<Workload> serverless = IntStream.range(0, LOADS.size()).mapToObj(i -> LOADS.get(i).by(COLLECTIONS.get(i))).toList();
+        hold("places", LOADS.size(), Stream.of(
+                row("changes, searches a day", LOADS, load -> count(load.changesPerDay()) + ", " + count(load.queriesPerDay())),
+                row("`small`", small, load -> priced(load, MODEL::month)),
+                row("`production`", production, load -> priced(load, MODEL::month)),
+                row("`serverless`", serverless, load -> priced(load, MODEL::month)),
+                row("OCUs of search that is awake, of indexing", serverless, load -> ocus((Collection) MODEL.place(load))),
+                row("hours a day that search is awake, indexing", serverless, load -> hours((Collection) MODEL.place(load))),
+                row("`small`, with nobody there", small, load -> priced(load.idle(), MODEL::month)),
+                row("`production`, with nobody there", production, load -> priced(load.idle(), MODEL::month)),
+                row("`serverless`, with nobody there", serverless, load -> priced(load.idle(), MODEL::month)),
+                row("once, to load and index all: a domain", production, load -> priced(load, MODEL::loading)),
+                row("the same: `serverless`", serverless, load -> priced(load, MODEL::loading))));
+    }
+
+    /// A thousand documents, and a change for each ten searches.
+    @Test
+    void howOftenACollectionMayBeAsked() throws IOException {
+        List<Workload> asked = Stream.of(0, 10, 20, 50, 100, 500, 20_000)
+                .map(searches -> new Workload(1_000, searches / 10, searches, 10, 5_400, COLLECTIONS.getFirst()))
+                .toList();
+        holdTable("awake", "searches a day", asked.stream().map(load -> count(load.queriesPerDay())).toList(), Stream.of(
+                row("hours a day that search is awake, indexing", asked, load -> hours((Collection) MODEL.place(load))),
+                row("`serverless`: OpenSearch", asked, load -> usd(openSearch(load))),
+                row("`small`: OpenSearch", asked, load -> usd(openSearch(load.by(Deployed.SMALL)))),
+                row("`production`: OpenSearch", asked, load -> usd(openSearch(load.by(Deployed.PRODUCTION)))),
+                row("**`serverless`, a month**", asked, load -> "**" + priced(load, MODEL::month) + "**")));
+    }
+
+    private static double openSearch(Workload load) {
+        return MODEL.month(load).services().get("OpenSearch");
+    }
+
+    private static String priced(Workload load, Function<Workload, Bill> model) {
+        try {
+            return usd(model.apply(load).usd());
+        } catch (IllegalArgumentException _) {
+            return "too small";
+        }
+    }
+
+    private static String ocus(Collection collection) {
+        return count(Math.round(collection.searchOcus())) + ", " + count(Math.round(collection.indexingOcus()));
+    }
+
+    private static String hours(Collection collection) {
+        return String.format(Locale.ROOT, "%.1f, %.1f", 24 * collection.searchAwake(), 24 * collection.indexingAwake());
     }
 
     @Test
@@ -97,7 +163,11 @@ class CostPageTest {
     }
 
     private static void hold(String name, int columns, Stream<String> rows) throws IOException {
-        String table = "| USD | " + String.join(" | ", HEADINGS.subList(0, columns)) + " |\n|---|" + "---:|".repeat(columns) + "\n"
+        holdTable(name, "USD", HEADINGS.subList(0, columns), rows);
+    }
+
+    private static void holdTable(String name, String corner, List<String> headings, Stream<String> rows) throws IOException {
+        String table = "| " + corner + " | " + String.join(" | ", headings) + " |\n|---|" + "---:|".repeat(headings.size()) + "\n"
                 + rows.collect(Collectors.joining("\n"));
         holdSection(name, table);
     }

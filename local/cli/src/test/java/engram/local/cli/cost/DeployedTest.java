@@ -2,26 +2,34 @@ package engram.local.cli.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
-import engram.local.cli.cost.Deployed.Size;
+import engram.local.cli.cost.Deployed.Index;
+import engram.local.cli.cost.Deployed.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeployedTest {
 
     private static final Path INFRA = Path.of(System.getProperty("engram.root")).resolve("infra");
 
+    private static final Deployed PROD = new Deployed(Index.PRODUCTION, 100, 0, 8, 0, 20, Network.PRIVATE, true, true, 365, 1);
+
     @Test
     void theStagesThatAreShippedAreRead() throws IOException {
         String samconfig = Files.readString(INFRA.resolve("samconfig.toml"));
 
-        assertThat(Deployed.of(Deployed.ofStage(samconfig, "prod"))).isEqualTo(new Deployed(Size.PRODUCTION, 100, true, true, true, 365));
-        assertThat(Deployed.of(Deployed.ofStage(samconfig, "dev"))).isEqualTo(new Deployed(Size.SMALL, 20, false, false, false, 7));
+        assertThat(Deployed.of(Deployed.ofStage(samconfig, "prod"))).isEqualTo(PROD);
+        assertThat(Deployed.of(Deployed.ofStage(samconfig, "dev")))
+                .isEqualTo(new Deployed(Index.SMALL, 20, 0, 8, 0, 2, Network.PUBLIC, false, false, 7, 1));
         assertThatThrownBy(() -> Deployed.ofStage(samconfig, "test"))
                 .hasMessage("no stage test in infra/samconfig.toml, which has dev, prod");
     }
@@ -45,27 +53,55 @@ class DeployedTest {
     /// What a stage does not say is as the template says.
     @Test
     void defaultsAreThoseOfTheTemplate() throws IOException {
-        String template = Files.readString(INFRA.resolve("template.yaml"));
-
-        Deployed.of(Map.of()).parameters().forEach((name, value) -> {
-            Matcher declared = Pattern.compile("^  " + name + ":\\n(?:    .*\\n)*?    Default: (.*)$", Pattern.MULTILINE).matcher(template);
-            assertThat(declared.find()).as(name).isTrue();
-            assertThat(value).as(name).isEqualTo(declared.group(1));
-        });
-        assertThat(Deployed.of(Map.of()).parameters().keySet()).containsExactlyElementsOf(Deployed.NAMES);
+        defaultsAreThoseOf(template(), Deployed.SMALL.parameters());
     }
 
     @Test
-    void whatItSaysOfItselfIsWhatItIsMadeOf() {
-        Deployed shipped = new Deployed(Size.PRODUCTION, 100, true, true, true, 365);
+    void defaultsOfACollectionAreThoseOfTheTemplate() throws IOException {
+        assumeThat(template()).as("it offers none yet").containsPattern("AllowedValues: \\[[a-z, ]*serverless");
 
-        assertThat(Deployed.of(shipped.parameters())).isEqualTo(shipped);
+        defaultsAreThoseOf(template(), Deployed.of(Map.of("Index", "serverless")).parameters());
+    }
+
+    private static String template() throws IOException {
+        return Files.readString(INFRA.resolve("template.yaml"));
+    }
+
+    private static void defaultsAreThoseOf(String template, Map<String, String> parameters) {
+        parameters.forEach((name, value) -> {
+            Matcher declared = Pattern.compile("^  " + name + ":\\n(?:    .*\\n)*?    Default: (.*)$", Pattern.MULTILINE).matcher(template);
+            assertThat(declared.find()).as(name).isTrue();
+            assertThat(name.equals("Index") ? "small" : value).as(name).isEqualTo(declared.group(1));
+        });
+    }
+
+    /// Whoever has a domain is not told of a collection's parameters.
+    @Test
+    void itSaysOfItselfWhatMeansSomething() {
+        assertThat(Deployed.PRODUCTION.parameters().keySet())
+                .containsExactly("Index", "IndexStorage", "Network", "Encryption", "Tracing", "LogDays", "RetrievalInterval");
+        assertThat(Deployed.of(Map.of("Index", "existing")).parameters()).doesNotContainKey("IndexStorage").containsEntry("Index", "existing");
+        assertThat(Stream.of("small", "serverless").flatMap(index -> Deployed.of(Map.of("Index", index)).parameters().keySet().stream()))
+                .containsAll(Deployed.NAMES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "serverless", "existing"})
+    void whatItSaysOfItselfIsWhatItIsMadeOf(String index) {
+        Deployed some = Deployed.of(Map.of("Index", index, "Network", "existing", "LogDays", "7", "RetrievalInterval", "0"));
+
+        assertThat(Deployed.of(PROD.parameters()).parameters()).isEqualTo(PROD.parameters());
+        assertThat(Deployed.of(some.parameters())).isEqualTo(some);
     }
 
     @Test
     void aValueThatTheTemplateWouldNotTakeIsRefused() {
-        assertThatThrownBy(() -> Deployed.of(Map.of("Index", "existing"))).hasMessage("Index: small or production, got existing");
+        assertThatThrownBy(() -> Deployed.of(Map.of("Index", "huge"))).hasMessage("Index: small, production, serverless, existing, got huge");
+        assertThatThrownBy(() -> Deployed.of(Map.of("Network", "none"))).hasMessage("Network: public, private, existing, got none");
         assertThatThrownBy(() -> Deployed.of(Map.of("IndexStorage", "9"))).hasMessage("IndexStorage: 10 to 1024, got 9");
         assertThatThrownBy(() -> Deployed.of(Map.of("LogDays", "ever"))).hasMessage("LogDays: 1 to 3653, got ever");
+        assertThatThrownBy(() -> Deployed.of(Map.of("IndexMinimum", "3"))).hasMessage("IndexMinimum: one of [0, 1, 2], got 3");
+        assertThatThrownBy(() -> Deployed.of(Map.of("IndexRest", "7"))).hasMessage("IndexRest: one of [0, 6, 12, 24], got 7");
+        assertThatThrownBy(() -> Deployed.of(Map.of("RetrievalInterval", "31"))).hasMessage("RetrievalInterval: 0 to 30, got 31");
     }
 }
