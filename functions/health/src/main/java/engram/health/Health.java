@@ -66,7 +66,7 @@ public final class Health {
         look.prepare(limit);
     }
 
-    /// What is seen now, with another limit.
+    /// What is seen now by somebody who wants to know, with another limit.
     public Seen within(Duration limit) {
         return look(limit, true);
     }
