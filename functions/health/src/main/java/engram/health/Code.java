@@ -1,6 +1,8 @@
 package engram.health;
 
 import engram.domain.health.Level;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// What can be wrong; `docs/operations.md` says what to do about each.
 public enum Code {
@@ -28,6 +30,9 @@ public enum Code {
     RECONCILE_OVERDUE(Level.DEGRADED),
     FAILED_TOO_LONG(Level.DEGRADED);
 
+    private static final Set<Code> OF_THE_INDEX =
+            EnumSet.of(INDEX_UNREACHABLE, ALIAS_MISSING, CATALOG_LOST, ALIAS_AMBIGUOUS, MODEL_VERSION_MIXED);
+
     private final Level level;
 
     Code(Level level) {
@@ -36,5 +41,10 @@ public enum Code {
 
     public Level level() {
         return level;
+    }
+
+    /// Whether nobody can know it without asking the index.
+    boolean isOfTheIndex() {
+        return OF_THE_INDEX.contains(this);
     }
 }

@@ -38,8 +38,12 @@ final class Judgement {
     static List<Concern> of(Findings findings, Thresholds thresholds) {
         Judgement judgement = new Judgement(thresholds, findings);
         judgement.answers();
-        judgement.alias();
-        judgement.catalog();
+        // What was seen of the index earlier was well, and is held against nothing that was seen later.
+        if (findings.earlier().isEmpty()) {
+            judgement.unreachable(Code.INDEX_UNREACHABLE, findings.index());
+            judgement.alias();
+            judgement.catalog();
+        }
         judgement.queues();
         judgement.behind();
         judgement.overdue();
@@ -51,7 +55,6 @@ final class Judgement {
     private void answers() {
         unreachable(Code.BUCKET_UNREACHABLE, found.bucket());
         unreachable(Code.CATALOG_UNREACHABLE, found.catalog());
-        unreachable(Code.INDEX_UNREACHABLE, found.index());
         unreachable(Code.QUEUE_UNREACHABLE, found.queue());
         unreachable(Code.EMBEDDINGS_UNREACHABLE, found.embeddings());
         // Nothing is known of the other queue where the queue itself does not say which that is.

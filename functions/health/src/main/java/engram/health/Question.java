@@ -48,7 +48,7 @@ final class Question<T> {
     Pending<T> begin() {
         long began = System.nanoTime();
         if (hanging != null && hanging.isAlive()) {
-            return _ -> failed(began, new Trouble(name + " still hangs in an earlier look", LOOK_AT_IT));
+            return _ -> failed(began, Trouble.late(name + " still hangs in an earlier look", LOOK_AT_IT));
         }
         FutureTask<Reply<T>> answer = new FutureTask<>(() -> answer(began));
         Thread thread = Thread.ofVirtual().name("look at " + name).start(answer);
@@ -73,7 +73,7 @@ final class Question<T> {
         } catch (TimeoutException _) {
             hanging = thread;
             answer.cancel(true);
-            return failed(began, new Trouble(
+            return failed(began, Trouble.late(
                     "%s did not answer within %d ms".formatted(name, since(began).toMillis()), LOOK_AT_IT));
         } catch (ExecutionException e) {
             throw new IllegalStateException("the look at " + name + " broke", e.getCause());

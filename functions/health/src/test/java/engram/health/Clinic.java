@@ -27,13 +27,18 @@ final class Clinic {
     }
 
     Health health(Duration limit) {
+        return health(limit, Duration.ZERO);
+    }
+
+    /// @param indexInterval how often a schedule looks at an index that may sleep
+    Health health(Duration limit, Duration indexInterval) {
         return new Health(
                 patient,
                 lags,
                 reports,
                 held,
                 book,
-                new Health.Settings(limit, Duration.ofSeconds(5), Patient.THRESHOLDS),
+                new Health.Settings(limit, Duration.ofSeconds(5), indexInterval, Patient.THRESHOLDS),
                 clock,
                 nanos::get);
     }

@@ -34,6 +34,7 @@ public final class Patient implements Vitals {
     /// How often anything was asked.
     public final AtomicInteger asked = new AtomicInteger();
 
+    private final Map<String, Integer> requests = new ConcurrentHashMap<>();
     private final Map<String, Runnable> troubles = new ConcurrentHashMap<>();
 
     /// It answers no more, whatever interrupts it: for ever, or until [#recover()].
@@ -87,8 +88,14 @@ public final class Patient implements Vitals {
         asked.set(0);
     }
 
+    /// How often index and alias were asked.
+    public int askedOfTheIndex() {
+        return requests.getOrDefault("index", 0) + requests.getOrDefault("alias", 0);
+    }
+
     private void ask(String dependency) {
         asked.incrementAndGet();
+        requests.merge(dependency, 1, Integer::sum);
         troubles.getOrDefault(dependency, () -> {}).run();
     }
 

@@ -261,7 +261,7 @@ class WatchTest {
                 clinic.reports,
                 clinic.held,
                 book,
-                new Health.Settings(Duration.ofSeconds(30), Duration.ZERO, Patient.THRESHOLDS),
+                new Health.Settings(Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO, Patient.THRESHOLDS),
                 clinic.clock,
                 clinic.nanos::get);
         return new Watch(
@@ -295,6 +295,18 @@ class WatchTest {
         public Optional<Instant> silencedUntil() {
             requireThere();
             return clinic.book.silencedUntil();
+        }
+
+        @Override
+        public Optional<IndexLook> index() {
+            requireThere();
+            return clinic.book.index();
+        }
+
+        @Override
+        public void keep(IndexLook look) {
+            requireThere();
+            clinic.book.keep(look);
         }
 
         private void requireThere() {

@@ -124,14 +124,23 @@ public final class Reconcile {
         return new Search(part.names(), after.isEmpty() && part.next().isEmpty());
     }
 
-    /// Goes on with walks of the schedule that were not finished, and with nothing else.
+    /// Goes on with walks of the schedule that were not finished, walks once more where the last walk found differences, and does
+    /// nothing else: where nothing is to be done the index is not asked.
     ///
     /// @return how many hints were sent
     /// @throws engram.domain.TransientFailure the first failure, in the end
     public long goOn(String owner, Instant stopAt) {
         Round round = new Round(owner, stopAt);
-        walks.all().forEach((workspace, turn) -> round.take(workspace, turn.scheduled().after().isPresent()));
+        walks.all().forEach((workspace, turn) -> round.take(workspace, isUnfinished(turn) || hasDifferences(turn) && isDue(turn)));
         return round.end();
+    }
+
+    private static boolean isUnfinished(Turn turn) {
+        return turn.scheduled().after().isPresent();
+    }
+
+    private static boolean hasDifferences(Turn turn) {
+        return turn.last().filter(last -> last.drift() > 0).isPresent();
     }
 
     /// One workspace after another, as long as there is time.
@@ -266,7 +275,7 @@ public final class Reconcile {
     }
 
     private boolean isDue(Turn turn) {
-        return turn.scheduled().after().isPresent()
+        return isUnfinished(turn)
                 || turn.last().map(last -> !last.ended().plus(pause(last)).isAfter(clock.instant())).orElse(true);
     }
 

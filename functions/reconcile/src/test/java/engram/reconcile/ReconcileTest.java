@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReconcileTest {
@@ -448,6 +449,57 @@ class ReconcileTest {
         run();
 
         assertThat(drift()).isZero();
+    }
+
+    /// However seldom the schedule's walk begins: what it found is mended, or told of, soon.
+    @Test
+    void whereDifferencesWereFoundItIsWalkedAgainUntilThereAreNone() {
+        scene.object("w/lost.md");
+        scene.later();
+        assertThat(run()).isEqualTo(1);
+        assertThat(drift()).isEqualTo(1);
+
+        scene.clock.advance(Duration.ofMinutes(9));
+        assertThat(goOn()).as("too soon").isZero();
+        scene.clock.advance(Duration.ofMinutes(1));
+        assertThat(goOn()).isEqualTo(1);
+        assertThat(drift()).isEqualTo(1);
+
+        scene.bucket.delete(new SourcePath("w/lost.md"));
+        scene.clock.advance(Duration.ofMinutes(10));
+        assertThat(goOn()).isZero();
+        assertThat(drift()).isZero();
+        Instant ended = scene.reports.latest().orElseThrow().ended();
+        scene.clock.advance(Duration.ofDays(2));
+        assertThat(goOn()).isZero();
+        assertThat(scene.reports.latest().orElseThrow().ended()).isEqualTo(ended);
+    }
+
+    /// It may sleep then.
+    @Test
+    void inAnIdleHourOnlyTheRunThatLooksForWorkspacesAsksTheIndex() {
+        for (int i = 0; i < MANY; i++) {
+            scene.indexed("w/%03d".formatted(i), 1);
+        }
+        scene.later();
+        AtomicInteger asked = new AtomicInteger();
+        WalkPorts ports = scene.portsThatCount(asked);
+        Reconcile reconcile = scene.reconcile(ports);
+        reconcile.run("schedule", scene.clock.instant().plusSeconds(30));
+        assertThat(scene.reports.latest().orElseThrow().drift()).isZero();
+        asked.set(0);
+        Settle settle = new Settle(scene.catalog, scene.hints::addAll,
+                new SettleSettings(Duration.ofSeconds(90), Duration.ofHours(1), 1_000), scene.clock);
+
+        for (int minute = 0; minute < 60; minute++) {
+            settle.run();
+            reconcile.goOn("schedule", scene.clock.instant().plusSeconds(30));
+            scene.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(asked).hasValue(0);
+
+        reconcile.run("schedule", scene.clock.instant().plusSeconds(30));
+        assertThat(asked).as("though no walk is due").hasValue(1);
     }
 
     private Optional<WalkReport> step(String owner) {

@@ -9,6 +9,7 @@ import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
 import engram.domain.Doubt;
 import engram.domain.Embedding;
+import engram.domain.IndexScan;
 import engram.domain.Lease;
 import engram.domain.Leases.Claim;
 import engram.domain.ModelVersion;
@@ -18,6 +19,7 @@ import engram.domain.Reason;
 import engram.domain.Rejection;
 import engram.domain.SourcePath;
 import engram.domain.Status;
+import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
 import engram.domain.health.VersionLog.Versions;
 import engram.testing.InMemoryBucket;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,6 +86,30 @@ final class Scene {
             hints.addAll(paths);
             waiting += paths.size();
         }, doubts::addAll, () -> waiting, versions, catalog);
+    }
+
+    /// @param asked how often the index was
+    WalkPorts portsThatCount(AtomicInteger asked) {
+        IndexScan counted = new IndexScan() {
+            @Override
+            public Set<Workspace> workspaces() {
+                asked.incrementAndGet();
+                return index.workspaces();
+            }
+
+            @Override
+            public List<Entry> entries(Workspace workspace, Optional<Entry> after, int most) {
+                asked.incrementAndGet();
+                return index.entries(workspace, after, most);
+            }
+
+            @Override
+            public List<Entry> of(DocumentId id) {
+                asked.incrementAndGet();
+                return index.of(id);
+            }
+        };
+        return new WalkPorts(bucket, bucket, catalog, catalog, counted, hints::addAll, doubts::addAll, () -> waiting, versions, catalog);
     }
 
     Walk walk() {

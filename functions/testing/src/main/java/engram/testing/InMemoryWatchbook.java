@@ -4,11 +4,12 @@ import engram.domain.health.Watchbook;
 import java.time.Instant;
 import java.util.Optional;
 
-/// The entry in memory.
+/// All of it in memory.
 public final class InMemoryWatchbook implements Watchbook {
 
     private Optional<Entry> entry = Optional.empty();
     private Optional<Instant> silencedUntil = Optional.empty();
+    private Optional<IndexLook> index = Optional.empty();
 
     @Override
     public synchronized Optional<Entry> read() {
@@ -27,6 +28,18 @@ public final class InMemoryWatchbook implements Watchbook {
     @Override
     public synchronized Optional<Instant> silencedUntil() {
         return silencedUntil;
+    }
+
+    @Override
+    public synchronized Optional<IndexLook> index() {
+        return index;
+    }
+
+    @Override
+    public synchronized void keep(IndexLook look) {
+        if (index.filter(kept -> kept.at().isAfter(look.at())).isEmpty()) {
+            index = Optional.of(look);
+        }
     }
 
     /// As an operator does it.

@@ -1,7 +1,9 @@
 package engram.domain.health;
 
 import engram.domain.TransientFailure;
+import engram.domain.health.Vitals.Alias;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +26,34 @@ public interface Watchbook {
     ///
     /// @throws TransientFailure if the store does not answer
     Optional<Instant> silencedUntil();
+
+    /// What a look at the index saw last; empty if none was kept.
+    ///
+    /// @throws TransientFailure if the store does not answer
+    Optional<IndexLook> index();
+
+    /// Keeps what a look at the index saw, unless there is one of a later moment.
+    ///
+    /// @throws TransientFailure if the store did not answer; whether it was kept is unknown
+    void keep(IndexLook look);
+
+    /// What a look at the index saw.
+    ///
+    /// @param at when that was, to the millisecond
+    /// @param well whether nothing was wrong with it, and all that it is compared with answered as well
+    /// @param chunks behind the alias; empty if nothing is behind it, or if it did not say
+    /// @param alias what the alias leads to
+    /// @param silentSince since when it has been asked again and said nothing; absent if it was not asked again
+    record IndexLook(Instant at, boolean well, Optional<Long> chunks, Alias alias, Optional<Instant> silentSince) {
+        public IndexLook {
+            at = at.truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        /// The same, and that it was asked again in vain.
+        public IndexLook silent(Instant now) {
+            return new IndexLook(at, well, chunks, alias, Optional.of(silentSince.orElse(now)));
+        }
+    }
 
     /// @param look number of the look that wrote it, one more each time
     /// @param announced the level that was announced last

@@ -24,6 +24,9 @@ final class ConfigCheck {
         if (config.cacheFor().isNegative()) {
             throw new IllegalArgumentException("engram.health.cache-for must not be negative, got " + config.cacheFor());
         }
+        if (config.indexInterval().isNegative()) {
+            throw new IllegalArgumentException("engram.health.index-interval must not be negative, got " + config.indexInterval());
+        }
         atLeast("max-dead-letters", config.maxDeadLetters(), 0);
         atLeast("max-drift", config.maxDrift(), 0);
         atLeast("looks-until-announced", config.looksUntilAnnounced(), 1);

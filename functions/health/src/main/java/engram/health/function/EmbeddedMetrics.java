@@ -17,6 +17,7 @@ import java.util.TreeMap;
 
 /// One look as a line in CloudWatch's embedded metric format, which becomes metrics by being logged. Figures that are not
 /// known are left out, so that an alarm sees them as missing and not as 0.
+/// Where the index was left alone, `Chunks` is what was seen of it as long ago as `IndexAge` says, and whether it is up is not known.
 ///
 /// Source: CloudWatch user guide, "Specification: embedded metric format".
 final class EmbeddedMetrics {
@@ -60,8 +61,12 @@ final class EmbeddedMetrics {
         dependency(figures, "DeadLetterQueue", found.deadLetters());
         dependency(figures, "Catalog", found.catalog());
         dependency(figures, "Embeddings", found.embeddings());
-        dependency(figures, "Index", found.index());
-        dependency(figures, "Alias", found.alias());
+        found.indexAge().ifPresentOrElse(
+                age -> figures.put("IndexAge", new Figure(age.toSeconds(), "Seconds")),
+                () -> {
+                    dependency(figures, "Index", found.index());
+                    dependency(figures, "Alias", found.alias());
+                });
         dependency(figures, "ModelVersion", found.model());
         found.queue().value().ifPresent(queue -> {
             count(figures, "MessagesWaiting", queue.waiting());
@@ -71,7 +76,7 @@ final class EmbeddedMetrics {
         found.deadLetters().value().ifPresent(dead -> count(figures, "DeadLetters", dead));
         found.oldestUnsettled().value().ifPresent(since -> figures.put("OldestUnsettled", new Figure(
                 since.map(moment -> Duration.between(moment, found.at()).toSeconds()).orElse(0L), "Seconds")));
-        found.index().value().flatMap(chunks -> chunks).ifPresent(chunks -> count(figures, "Chunks", chunks));
+        found.chunks().ifPresent(chunks -> count(figures, "Chunks", chunks));
         found.hour().value().ifPresent(hour -> ingest(figures, hour));
         found.walked().ifPresent(since ->
                 figures.put("ReconcileAge", new Figure(Duration.between(since, found.at()).toSeconds(), "Seconds")));

@@ -50,8 +50,9 @@ class EventFrame implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HT
 
     private APIGatewayV2HTTPResponse scheduled() {
         Seen seen = watch.run();
-        LOG.infof("looked status=%s problems=%s", seen.level(),
-                seen.concerns().stream().map(concern -> concern.code().name()).toList());
+        LOG.infof("looked status=%s problems=%s%s", seen.level(),
+                seen.concerns().stream().map(concern -> concern.code().name()).toList(),
+                seen.findings().indexAge().map(age -> " index=" + age.toSeconds() + "s-ago").orElse(""));
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(OK)
                 .withBody(seen.level().name())

@@ -21,6 +21,11 @@ interface HealthConfig {
     @WithDefault("5s")
     Duration cacheFor();
 
+    /// How often the schedule looks at the index as long as it is well, so that one that sleeps when nobody asks may do so; `0s`: at each
+    /// look. `GET /v1/health` asks it always, `/health/ready` as the schedule does.
+    @WithDefault("0s")
+    Duration indexInterval();
+
     /// Longest time that a document may be unsettled.
     @WithDefault("15m")
     Duration maxUnsettled();

@@ -16,11 +16,13 @@ import engram.health.Trouble;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The page, as `docs/api.md` describes it. What is not known is left out.
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -54,7 +56,9 @@ record HealthResponse(
             long latencyMillis,
             Optional<Instant> lastSuccess,
             Optional<String> error,
-            Optional<String> remedy) {
+            Optional<String> remedy,
+            Optional<Instant> seenAt,
+            Optional<Long> ageSeconds) {
         static Dependency of(String name, Reply<?> reply) {
             return new Dependency(
                     name,
@@ -62,7 +66,22 @@ record HealthResponse(
                     reply.took().toMillis(),
                     reply.lastSuccess(),
                     reply.trouble().map(Trouble::error),
-                    reply.trouble().map(Trouble::remedy));
+                    reply.trouble().map(Trouble::remedy),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
+        /// Index and alias, of which may be known no more than what they said earlier: who asks for the page asks them.
+        static Dependency ofIndex(String name, Reply<?> reply, Findings found) {
+            return found.earlier().map(earlier -> new Dependency(
+                    name,
+                    "waking",
+                    reply.took().toMillis(),
+                    Stream.of(reply.lastSuccess(), Optional.of(earlier.at())).flatMap(Optional::stream).max(Comparator.naturalOrder()),
+                    reply.trouble().map(trouble -> trouble.error() + ": it may be waking up"),
+                    reply.trouble().map(_ -> "ask again in half a minute"),
+                    Optional.of(earlier.at()),
+                    found.indexAge().map(Duration::toSeconds))).orElseGet(() -> of(name, reply));
         }
 
         /// The model of ingest is asked for; whether it is the index's, and that of documents, is a judgement.
@@ -75,7 +94,7 @@ record HealthResponse(
             return mixed.isEmpty() || asked.error().isPresent()
                     ? asked
                     : new Dependency(asked.name(), "down", asked.latencyMillis(), asked.lastSuccess(),
-                            mixed.map(Trouble::error), mixed.map(Trouble::remedy));
+                            mixed.map(Trouble::error), mixed.map(Trouble::remedy), Optional.empty(), Optional.empty());
         }
     }
 
@@ -168,14 +187,14 @@ record HealthResponse(
                         Dependency.of("deadLetterQueue", found.deadLetters()),
                         Dependency.of("catalog", found.catalog()),
                         Dependency.of("embeddings", found.embeddings()),
-                        Dependency.of("index", found.index()),
-                        Dependency.of("alias", found.alias()),
+                        Dependency.ofIndex("index", found.index(), found),
+                        Dependency.ofIndex("alias", found.alias(), found),
                         Dependency.ofModel(seen)),
                 queue(found),
                 found.oldestUnsettled().value().flatMap(since -> since),
                 found.hour().value().map(Ingest::of),
-                found.index().value().flatMap(chunks -> chunks),
-                found.alias().value().flatMap(HealthResponse::model),
+                found.chunks(),
+                found.indexes().flatMap(HealthResponse::model),
                 Reconcile.of(found.reconcile()),
                 Retention.of(found.retention()));
     }

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/// Up or down, and nothing more: anybody may ask.
+/// Up or down, and nothing more: anybody may ask, and as often as a probe does.
 @Singleton
 @org.eclipse.microprofile.health.Readiness
 final class Readiness implements HealthCheck {
@@ -19,6 +19,6 @@ final class Readiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("engram").status(health.now().level() != Level.DOWN).build();
+        return HealthCheckResponse.named("engram").status(health.glance().level() != Level.DOWN).build();
     }
 }

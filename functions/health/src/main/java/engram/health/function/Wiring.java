@@ -48,7 +48,7 @@ final class Wiring {
                 reports,
                 held,
                 book,
-                new Health.Settings(config.checkTimeout(), config.cacheFor(), thresholds(config)),
+                new Health.Settings(config.checkTimeout(), config.cacheFor(), config.indexInterval(), thresholds(config)),
                 InstantSource.system(),
                 System::nanoTime);
         health.prepare(FIRST_LOOK);

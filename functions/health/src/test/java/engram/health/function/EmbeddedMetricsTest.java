@@ -9,7 +9,9 @@ import engram.domain.health.LagLog.Passes;
 import engram.domain.health.Lags;
 import engram.domain.health.Level;
 import engram.domain.health.ReconcileReport;
+import engram.domain.health.Vitals.Alias;
 import engram.domain.health.Watchbook.Entry;
+import engram.domain.health.Watchbook.IndexLook;
 import engram.health.Health;
 import engram.health.Patient;
 import engram.health.Seen;
@@ -36,6 +38,7 @@ class EmbeddedMetricsTest {
     private final InMemoryLagLog lags = new InMemoryLagLog();
     private final InMemoryReconcileReports reports = new InMemoryReconcileReports();
     private final InMemoryWatchbook book = new InMemoryWatchbook();
+    private Duration indexInterval = Duration.ZERO;
 
     @Test
     void theLineIsInTheFormat() throws Exception {
@@ -105,10 +108,27 @@ class EmbeddedMetricsTest {
         assertThat(new ObjectMapper().readTree(line()).path("ReconcileAge").asDouble()).isEqualTo(60);
     }
 
+    /// That it is up now is not known, and what it holds is as old as the line says.
+    @Test
+    void whatWasSeenOfTheIndexEarlierTellsItsAge() throws Exception {
+        indexInterval = Duration.ofHours(6);
+        patient.chunks = Optional.of(9L);
+        book.keep(new IndexLook(
+                NOW.minusSeconds(3600), true, Optional.of(5L), new Alias(Set.of("engram-m1"), Set.of()), Optional.empty()));
+        JsonNode line = new ObjectMapper().readTree(line());
+
+        assertThat(line.path("IndexAge").asDouble()).isEqualTo(3600);
+        assertThat(line.path("Chunks").asDouble()).isEqualTo(5);
+        assertThat(line.path("Status").asDouble()).isZero();
+        for (String figure : new String[] {"IndexUp", "IndexLatency", "AliasUp", "AliasLatency"}) {
+            assertThat(line.has(figure)).as(figure).isFalse();
+        }
+    }
+
     private String line() {
         Health health = new Health(
                 patient, lags, reports, new InMemoryRetentionReports(), book,
-                new Health.Settings(Duration.ofSeconds(30), Duration.ZERO, Patient.THRESHOLDS),
+                new Health.Settings(Duration.ofSeconds(30), Duration.ZERO, indexInterval, Patient.THRESHOLDS),
                 new ManualClock(NOW), System::nanoTime);
         Seen seen = health.again();
         return new EmbeddedMetrics(new ObjectMapper(), "Tests").line(seen);

@@ -28,6 +28,7 @@ class HealthConfigTest extends ConfigurationContract {
         ConfigCheck.require(config);
         assertThat(config.checkTimeout()).isEqualTo(Duration.ofMillis(1500));
         assertThat(config.cacheFor()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.indexInterval()).isEqualTo(Duration.ZERO);
         assertThat(config.maxUnsettled()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.maxStalled()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.maxDeadLetters()).isZero();
@@ -62,6 +63,7 @@ class HealthConfigTest extends ConfigurationContract {
     @CsvSource({
         "ENGRAM_HEALTH_CHECK_TIMEOUT, 2s, check-timeout",
         "ENGRAM_HEALTH_CHECK_TIMEOUT, 0s, check-timeout",
+        "ENGRAM_HEALTH_INDEX_INTERVAL, -1s, index-interval",
         "ENGRAM_HEALTH_MAX_LAG, 0s, max-lag",
         "ENGRAM_HEALTH_MAX_DEAD_LETTERS, -1, max-dead-letters",
         "ENGRAM_HEALTH_LOOKS_UNTIL_ANNOUNCED, 0, looks-until-announced",

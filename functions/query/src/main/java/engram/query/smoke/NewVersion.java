@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,17 +23,36 @@ final class NewVersion {
     /// Longer than the function's own timeout and the start before it.
     private static final Duration PATIENCE = Duration.ofSeconds(50);
 
+    /// How often it is asked to search, and how long after it could not: an index that sleeps takes half a minute to wake up, and a
+    /// search takes no longer than ten seconds to say that it has no answer.
+    private static final int SEARCHES = 3;
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
     private static final int OK = 200;
+
+    /// A store did not answer; the function had no time left to say so.
+    private static final Set<Integer> PASSING = Set.of(503, 504);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AwsCall lambda;
     private final String path;
     private final String workspace;
+    private final Consumer<Duration> pause;
+
+    /// What is wrong with an answer.
+    ///
+    /// @param passing whether it may be gone a moment later
+    private record Wrong(String why, boolean passing) {
+        static Wrong forGood(String why) {
+            return new Wrong(why, false);
+        }
+    }
 
     /// @param arn       of the function, with the version's number
     /// @param workspace one that it shows
+    /// @param pause     lets time pass
     /// @throws IllegalArgumentException if it is no such ARN
-    NewVersion(AwsCall lambda, String arn, String workspace) {
+    NewVersion(AwsCall lambda, String arn, String workspace, Consumer<Duration> pause) {
         Matcher parts = ARN.matcher(arn);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
@@ -40,6 +61,7 @@ final class NewVersion {
         this.lambda = lambda;
         this.path = "/2015-03-31/functions/%s/invocations?Qualifier=%s".formatted(parts.group(1), parts.group(2));
         this.workspace = workspace;
+        this.pause = pause;
     }
 
     /// Searches, with vectors and words, which needs the model and the index, and the catalog if anything is found; then lists documents,
@@ -47,18 +69,30 @@ final class NewVersion {
     ///
     /// @return what is wrong with the answers, if anything is; nothing found is nothing wrong
     Optional<String> ask() {
-        String documents = "/v1/workspaces/" + workspace + "/documents";
-        return ask("search", "hits", event("POST", "/v1/workspaces/" + workspace + "/search", "")
-                .put("body", "{\"query\": \"Is anybody there?\", \"mode\": \"hybrid\", \"k\": 1}"))
-                .or(() -> ask("list of documents", "documents", event("GET", documents, "limit=1")));
+        return search().or(this::list).map(Wrong::why);
     }
 
-    private Optional<String> ask(String what, String field, ObjectNode event) {
+    private Optional<Wrong> search() {
+        ObjectNode event = event("POST", "/v1/workspaces/" + workspace + "/search", "")
+                .put("body", "{\"query\": \"Is anybody there?\", \"mode\": \"hybrid\", \"k\": 1}");
+        Optional<Wrong> wrong = ask("search", "hits", event);
+        for (int asked = 1; asked < SEARCHES && wrong.filter(Wrong::passing).isPresent(); asked++) {
+            pause.accept(PAUSE);
+            wrong = ask("search", "hits", event);
+        }
+        return wrong;
+    }
+
+    private Optional<Wrong> list() {
+        return ask("list of documents", "documents", event("GET", "/v1/workspaces/" + workspace + "/documents", "limit=1"));
+    }
+
+    private Optional<Wrong> ask(String what, String field, ObjectNode event) {
         try {
             return judge(what, field, lambda.post(
                     path, Map.of("Content-Type", "application/json"), JSON.writeValueAsBytes(event), PATIENCE));
         } catch (TransientFailure e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(Wrong.forGood(e.getMessage()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a request is always written", e);
         }
@@ -80,23 +114,26 @@ final class NewVersion {
         return event;
     }
 
-    private static Optional<String> judge(String what, String field, AwsCall.Answer answer) {
+    private static Optional<Wrong> judge(String what, String field, AwsCall.Answer answer) {
         if (answer.status() != OK) {
-            return Optional.of("Lambda answered " + answer.status() + " to the invocation");
+            return Optional.of(Wrong.forGood("Lambda answered " + answer.status() + " to the invocation"));
         }
         if (answer.functionError().isPresent()) {
-            return Optional.of("the function failed: " + answer.functionError().get());
+            return Optional.of(Wrong.forGood("the function failed: " + answer.functionError().get()));
         }
         try {
             JsonNode response = JSON.readTree(answer.body());
             int status = response.path("statusCode").asInt();
             JsonNode body = JSON.readTree(response.path("body").asText("{}"));
             if (status != OK) {
-                return Optional.of("the %s was answered %d %s".formatted(what, status, body.path("code").asText()));
+                String why = "the %s was answered %d %s".formatted(what, status, body.path("code").asText());
+                return Optional.of(new Wrong(why, PASSING.contains(status)));
             }
-            return body.path(field).isArray() ? Optional.empty() : Optional.of("the answer to the %s has no %s in it".formatted(what, field));
+            return body.path(field).isArray()
+                    ? Optional.empty()
+                    : Optional.of(Wrong.forGood("the answer to the %s has no %s in it".formatted(what, field)));
         } catch (IOException e) {
-            return Optional.of("the function does not answer in JSON");
+            return Optional.of(Wrong.forGood("the function does not answer in JSON"));
         }
     }
 }

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -22,16 +24,27 @@ public final class SmokeSearch {
 
     /// What Lambda calls.
     public SmokeSearch() {
-        this(System.getenv());
+        this(System.getenv(), SmokeSearch::sleep);
     }
 
     /// @param environment `ENGRAM_SMOKE_FUNCTION`, and of the settings of `query` the workspaces that it shows
-    SmokeSearch(Map<String, String> environment) {
+    /// @param pause lets time pass
+    SmokeSearch(Map<String, String> environment, Consumer<Duration> pause) {
         this.version = new NewVersion(
                 AwsCall.to("lambda", endpoint(environment, "AWS_ENDPOINT_URL_LAMBDA")),
                 environment.getOrDefault("ENGRAM_SMOKE_FUNCTION", ""),
-                workspace(environment));
+                workspace(environment),
+                pause);
         this.rollout = new Rollout(AwsCall.to("codedeploy", endpoint(environment, "AWS_ENDPOINT_URL_CODEDEPLOY")));
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the index wakes up", e);
+        }
     }
 
     private static Optional<URI> endpoint(Map<String, String> environment, String name) {

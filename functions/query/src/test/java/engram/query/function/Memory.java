@@ -38,6 +38,8 @@ public final class Memory {
     Shelf shelf = new Shelf();
     /// Happens whenever a store is asked.
     Runnable trouble = () -> {};
+    /// Happens whenever the index is asked.
+    public Runnable indexTrouble = () -> {};
     /// Happens whenever the catalog is asked.
     public Runnable catalogTrouble = () -> {};
     /// Happens whenever the model is asked.
@@ -54,6 +56,7 @@ public final class Memory {
         retrieved.clear();
         shelf = new Shelf();
         trouble = () -> {};
+        indexTrouble = () -> {};
         catalogTrouble = () -> {};
         modelTrouble = () -> {};
     }
@@ -97,6 +100,7 @@ public final class Memory {
     ChunkSearch index() {
         return probe -> {
             trouble.run();
+            indexTrouble.run();
             return shelf.index.search(probe);
         };
     }

@@ -21,10 +21,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,7 @@ class SmokeSearchTest {
     private final List<String> invoked = new CopyOnWriteArrayList<>();
     private final List<JsonNode> told = new CopyOnWriteArrayList<>();
     private final List<String> signatures = new CopyOnWriteArrayList<>();
+    private final List<Duration> paused = new CopyOnWriteArrayList<>();
     private HttpServer aws;
     private volatile Map<String, String> functionError = Map.of();
     private volatile int codeDeploy = 200;
@@ -103,7 +106,7 @@ class SmokeSearchTest {
                 "AWS_ENDPOINT_URL_CODEDEPLOY", endpoint));
         environment.putAll(more);
         ByteArrayOutputStream outcome = new ByteArrayOutputStream();
-        new SmokeSearch(environment).handleRequest(event(Json.event("smoke-before-traffic.json").toString()), outcome);
+        new SmokeSearch(environment, paused::add).handleRequest(event(Json.event("smoke-before-traffic.json").toString()), outcome);
         return JSON.readTree(outcome.toByteArray());
     }
 
@@ -145,6 +148,34 @@ class SmokeSearchTest {
         assertThat(told.getFirst().path("status").asText()).isEqualTo("Failed");
     }
 
+    /// It sleeps where nobody asks it anything, and the deployment may be the first in hours.
+    @Test
+    void aVersionWhoseIndexWakesUpMayHaveTraffic() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        memory.indexTrouble = () -> {
+            if (asked.incrementAndGet() < 3) {
+                throw new TransientFailure("the index did not answer");
+            }
+        };
+
+        assertThat(run(Map.of()).path("status").asText()).isEqualTo("Succeeded");
+
+        assertThat(paused).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(10));
+        assertThat(told).singleElement().satisfies(outcome -> assertThat(outcome.path("status").asText()).isEqualTo("Succeeded"));
+    }
+
+    @Test
+    void aVersionWhoseIndexNeverAnswersGoesBack() throws IOException {
+        memory.indexTrouble = () -> {
+            throw new TransientFailure("the index did not answer");
+        };
+
+        assertThat(run(Map.of()).path("why").asText()).isEqualTo("the search was answered 503 UNAVAILABLE");
+
+        assertThat(invoked).hasSize(3);
+        assertThat(told.getFirst().path("status").asText()).isEqualTo("Failed");
+    }
+
     /// An empty workspace has nothing to find, and a search in it asks the catalog nothing.
     @Test
     void aVersionThatCannotReadTheCatalogGoesBack() throws IOException {
@@ -180,7 +211,7 @@ class SmokeSearchTest {
 
     @Test
     void aFunctionWithoutAVersionIsRefusedAtTheStart() {
-        assertThatThrownBy(() -> new SmokeSearch(Map.of("ENGRAM_SMOKE_FUNCTION", FUNCTION.substring(0, FUNCTION.length() - 3))))
+        assertThatThrownBy(() -> new SmokeSearch(Map.of("ENGRAM_SMOKE_FUNCTION", FUNCTION.substring(0, FUNCTION.length() - 3)), paused::add))
                 .hasMessageContaining("ENGRAM_SMOKE_FUNCTION");
     }
 }

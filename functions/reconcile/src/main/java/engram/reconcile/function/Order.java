@@ -46,7 +46,7 @@ public record Order(
         EMBEDDINGS,
         /// Compares bucket, catalog and index.
         RECONCILE,
-        /// Goes on with comparisons of the schedule that had not the time to come to their end.
+        /// Goes on with comparisons of the schedule that had not the time to come to their end, or that found differences.
         GO_ON
     }
 

@@ -120,9 +120,14 @@ final class HealthCommand implements Callable<Integer> {
     }
 
     private static String index(JsonNode page) {
-        return page.has("chunks")
+        String holds = page.has("chunks")
                 ? Amounts.count(page.path("chunks").asLong(), "chunk") + " of " + page.path("modelVersion").asText("an unknown model")
                 : "none yet, or it does not answer";
+        return page.path("dependencies").valueStream()
+                .filter(dependency -> dependency.path("status").asText().equals("waking"))
+                .findFirst()
+                .map(waking -> holds + ", seen at " + waking.path("seenAt").asText() + "; it may be waking up, ask again in half a minute")
+                .orElse(holds);
     }
 
     private static String retention(JsonNode retention) {

@@ -70,7 +70,7 @@ class CostCommandTest {
     void aCollectionIsToldOfAsTheHoursThatItIsAwake() throws IOException {
         Console console = new Console(data);
 
-        assertThat(console.run("cost", "--documents", "1000", "--queries-per-day", "20", "--index", "serverless", "--parameter", "IndexRest=24")).isZero();
+        assertThat(console.run("cost", "--documents", "1000", "--queries-per-day", "20", "--index", "serverless")).isZero();
         assertThat(console.out()).contains("search of the collection").doesNotContain("dedicated masters");
         assertThat(console.err())
                 .containsPattern("The collection's search is awake 3\\.\\d hours a day, and its indexing 0\\.0")

@@ -29,6 +29,12 @@ class HealthCommandTest {
              "reconcile":{"state":"known","ended":"2026-11-21T11:00:00Z","documents":{"INDEXED":5},"drift":2,
               "oldestFailed":{"sourcePath":"default/scan.pdf","reason":"NO_TEXT","since":"2026-11-20T10:00:00Z"}}}""";
 
+    private static final String WAKING = """
+            {"status":"ok","at":"2026-11-21T12:00:00Z","problems":[],
+             "dependencies":[{"name":"index","status":"waking","latencyMillis":1500,"lastSuccess":"2026-11-21T08:00:00Z",
+              "seenAt":"2026-11-21T08:00:00Z","ageSeconds":14400}],
+             "chunks":12,"modelVersion":"m1","reconcile":{"state":"not known yet: reconcile has not run"}}""";
+
     @TempDir
     Path data;
 
@@ -58,6 +64,14 @@ class HealthCommandTest {
         assertThat(console.run("health")).isEqualTo(Failure.FAILED);
         assertThat(console.out()).contains("Engram is down", "BUCKET_UNREACHABLE (down): it is gone", "bring it back", "not yet",
                 "5 INDEXED, 2 differences; FAILED for the longest: default/scan.pdf, NO_TEXT since 2026-11-20", "does not answer");
+    }
+
+    @Test
+    void whatWasSeenOfAnIndexThatSleepsIsSaidToBeOld() throws IOException {
+        Console console = asked(200, WAKING);
+
+        assertThat(console.run("health")).isZero();
+        assertThat(console.out()).contains("waking", "12 chunks of m1, seen at 2026-11-21T08:00:00Z; it may be waking up");
     }
 
     @Test

@@ -52,6 +52,7 @@ class ParametersReachVersionsTest {
             Map.entry("IndexEndpoint", "https://other.example.com"),
             Map.entry("IndexDomain", ""),
             Map.entry("IndexAlias", "memory"),
+            Map.entry("IndexRest", "24"),
             Map.entry("Authorizer", "jwt"),
             Map.entry("JwtIssuer", "https://id.example.com"),
             Map.entry("JwtAudience", "engram"),

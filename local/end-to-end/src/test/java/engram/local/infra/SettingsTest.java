@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The environment of each function: what it needs, and nothing that it does not know.
 class SettingsTest {
@@ -173,6 +174,52 @@ class SettingsTest {
                 "told", variables("Reconcile", parameters).get("ENGRAM_RECONCILE_TIMEOUT").toString(),
                 "storage", map(function.get("EphemeralStorage")).get("Size").toString(),
                 "MemorySize", function.get("MemorySize").toString());
+    }
+
+    /// Of what runs by itself only two ask the index though nothing happens, and a collection scales to zero after ten minutes. A walk is
+    /// good for less than the time to the next run, which otherwise would find it good still, and be the second that does nothing.
+    @ParameterizedTest
+    @ValueSource(ints = {6, 12, 24})
+    void anIndexThatRestsIsAskedEveryFewHours(int hours) {
+        Map<String, String> resting = Map.of("IndexRest", Integer.toString(hours));
+
+        assertThat(Duration.parse("PT" + variables("Health", resting).get("ENGRAM_HEALTH_INDEX_INTERVAL"))).isEqualTo(Duration.ofHours(hours));
+        assertThat(walk(resting)).isEqualTo("rate(" + hours + " hours)");
+        assertThat(Duration.parse("PT" + variables("Reconcile", resting).get("ENGRAM_RECONCILE_EVERY"))).isLessThan(Duration.ofHours(hours));
+        for (String function : new String[] {"Reconcile", "Retention"}) {
+            assertThat(retries(function, resting).get("MaximumRetryAttempts")).as(function).hasToString("2");
+            assertThat(Integer.parseInt(retries(function, resting).get("MaximumEventAgeInSeconds").toString())).as(function)
+                    .isGreaterThan(180);
+        }
+    }
+
+    @Test
+    void aCollectionThatMaySleepRestsByItself() {
+        Map<String, String> collection = Map.of("Index", "serverless");
+
+        assertThat(variables("Health", collection)).containsEntry("ENGRAM_HEALTH_INDEX_INTERVAL", "24h");
+        assertThat(walk(collection)).isEqualTo("rate(24 hours)");
+        assertThat(walk(Map.of("Index", "serverless", "IndexMinimum", "1"))).isEqualTo("rate(15 minutes)");
+        assertThat(walk(Map.of("Index", "serverless", "IndexRest", "6"))).isEqualTo("rate(6 hours)");
+        assertThat(walk(Map.of("Index", "serverless", "IndexRest", "0"))).isEqualTo("rate(15 minutes)");
+    }
+
+    @Test
+    void anIndexThatDoesNotRestIsAskedAsTheFunctionsDoByThemselves() {
+        assertThat(variables("Health", Map.of())).doesNotContainKey("ENGRAM_HEALTH_INDEX_INTERVAL");
+        assertThat(variables("Reconcile", Map.of())).doesNotContainKey("ENGRAM_RECONCILE_EVERY");
+        assertThat(walk(Map.of())).isEqualTo("rate(15 minutes)");
+        assertThat(retries("Reconcile", Map.of())).hasToString("{MaximumRetryAttempts=0, MaximumEventAgeInSeconds=60}");
+        assertThat(retries("Retention", Map.of())).hasToString("{MaximumRetryAttempts=0, MaximumEventAgeInSeconds=900}");
+    }
+
+    private static Object walk(Map<String, String> parameters) {
+        Map<String, Object> events = map(new Stack(Template.main(), parameters).properties("Reconcile").get("Events"));
+        return map(map(events.get("Walk")).get("Properties")).get("Schedule");
+    }
+
+    private static Map<String, Object> retries(String function, Map<String, String> parameters) {
+        return map(new Stack(Template.main(), parameters).properties(function).get("EventInvokeConfig"));
     }
 
     /// Whoever asks a new version has to ask in a workspace that it shows.

@@ -59,6 +59,7 @@ public record Deployed(
     private static final List<Integer> LEAST_OCUS = List.of(0, 1, 2);
     private static final List<Integer> MOST_OCUS = List.of(2, 4, 8, 16, 32, 48, 64, 80, 96);
     private static final List<Integer> REST_HOURS = List.of(0, 6, 12, 24);
+    private static final String AUTO = "auto";
 
     public static final Deployed SMALL = of(Map.of());
     public static final Deployed PRODUCTION = of(Map.of(INDEX, "production"));
@@ -91,13 +92,22 @@ public record Deployed(
                 number(parameters, STORAGE, 20, 10, 1024),
                 oneOf(parameters, LEAST, 0, LEAST_OCUS),
                 oneOf(parameters, MOST, 8, MOST_OCUS),
-                oneOf(parameters, REST, 0, REST_HOURS),
+                restHours(parameters),
                 number(parameters, PROCESSES, 5, 2, 500),
                 choice(parameters, NETWORK, Network.values()),
                 isSecond(parameters, ENCRYPTION, "aws", "customer"),
                 isSecond(parameters, TRACING, "PassThrough", "Active"),
                 number(parameters, LOG_DAYS, 30, 1, 3653),
                 number(parameters, RETRIEVALS, 1, 0, 30));
+    }
+
+    /// By itself only a collection that may sleep is left alone.
+    private static int restHours(Map<String, String> parameters) {
+        if (!parameters.getOrDefault(REST, AUTO).equals(AUTO)) {
+            return oneOf(parameters, REST, 0, REST_HOURS);
+        }
+        boolean sleeps = choice(parameters, INDEX, Index.values()) == Index.SERVERLESS && oneOf(parameters, LEAST, 0, LEAST_OCUS) == 0;
+        return sleeps ? REST_HOURS.getLast() : 0;
     }
 
     /// Of the values in lower case, the first of which is the template's default.

@@ -44,7 +44,6 @@ class CostPageTest {
     private static Deployed collection(int mostOcus, int processes) {
         return Deployed.of(Map.of(
                 "Index", "serverless",
-                "IndexRest", "24",
                 "IndexMaximum", Integer.toString(mostOcus),
                 "IngestConcurrency", Integer.toString(processes)));
     }
