@@ -6,10 +6,12 @@ import engram.domain.EntryStore.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Chunks in a store that overwrites nothing: what a slot holds is the entry with the highest generation in it, and older ones are
@@ -54,23 +56,34 @@ public final class AppendedChunks implements ChunkIndex {
         Set<Integer> emptied = new HashSet<>();
         writes.stream().filter(ChunkWrite.Delete.class::isInstance).forEach(write -> emptied.add(write.slot()));
         if (!emptied.isEmpty()) {
-            outcomes.putAll(removeOlder(id, generation, emptied, store.shown(id, notAfter), notAfter));
+            removeOlder(id, generation, emptied, store.shown(id, notAfter), notAfter);
         }
         return writes.stream().map(write -> outcomes.getOrDefault(write.slot(), APPLIED)).toList();
     }
 
-    /// What searches see of the document once they see all that was added.
+    /// What searches see of the document once they see all that was added. It was taken: a look that fails is no reason to add it again.
     ///
     /// @throws OutOfTime if they do not in time
     private List<Shown> awaitShown(DocumentId id, long generation, Set<Integer> added, Instant notAfter) {
         for (Duration pause = FIRST_PAUSE; ; pause = doubled(pause)) {
-            if (store.shown(id, generation, notAfter) >= added.size()) {
-                List<Shown> shown = store.shown(id, notAfter);
-                if (slotsOf(generation, shown).containsAll(added)) {
-                    return shown;
-                }
+            Optional<List<Shown>> shown = tryToSee(id, generation, added, notAfter);
+            if (shown.isPresent()) {
+                return shown.get();
             }
-            pause(pause, notAfter);
+            pause(pause, "the index took what was written, but searches do not see it yet", notAfter);
+        }
+    }
+
+    private Optional<List<Shown>> tryToSee(DocumentId id, long generation, Set<Integer> added, Instant notAfter) {
+        try {
+            if (store.shown(id, generation, notAfter) < added.size()) {
+                return Optional.empty();
+            }
+            return Optional.of(store.shown(id, notAfter)).filter(shown -> slotsOf(generation, shown).containsAll(added));
+        } catch (OutOfTime e) {
+            throw e;
+        } catch (TransientFailure busy) {
+            return Optional.empty();
         }
     }
 
@@ -85,35 +98,37 @@ public final class AppendedChunks implements ChunkIndex {
         return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
-    private void pause(Duration time, Instant notAfter) {
+    private void pause(Duration time, String why, Instant notAfter) {
         if (!clock.instant().plus(time).isBefore(notAfter)) {
-            throw new OutOfTime("the index took what was written, but searches do not see it yet");
+            throw new OutOfTime(why);
         }
         try {
             sleep.pass(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TransientFailure("interrupted while searches did not see yet what was written", e);
+            throw new OutOfTime("interrupted: " + why, e);
         }
     }
 
-    /// @return slots of which not all could be removed
-    private Map<Integer, Outcome> removeOlder(
-            DocumentId id, long generation, Set<Integer> slots, List<Shown> shown, Instant notAfter) {
-        List<Shown> older = shown.stream()
+    /// All of them: what was replaced is not to be left where it could be read.
+    private void removeOlder(DocumentId id, long generation, Set<Integer> slots, List<Shown> shown, Instant notAfter) {
+        List<String> older = shown.stream()
                 .filter(entry -> entry.generation() < generation && slots.contains(entry.slot()))
+                .map(Shown::entry)
                 .toList();
-        if (older.isEmpty()) {
-            return Map.of();
-        }
-        List<Outcome> removed = store.remove(id, older.stream().map(Shown::entry).toList(), notAfter);
-        Map<Integer, Outcome> left = new HashMap<>();
-        for (int i = 0; i < removed.size(); i++) {
-            if (!(removed.get(i) instanceof Outcome.Applied)) {
-                left.put(older.get(i).slot(), removed.get(i));
+        for (Duration pause = FIRST_PAUSE; !older.isEmpty(); pause = doubled(pause)) {
+            List<Outcome> removed = store.remove(id, older, notAfter);
+            List<String> left = new ArrayList<>();
+            for (int i = 0; i < removed.size(); i++) {
+                if (!(removed.get(i) instanceof Outcome.Applied)) {
+                    left.add(older.get(i));
+                }
+            }
+            older = left;
+            if (!older.isEmpty()) {
+                pause(pause, "the index is too busy to remove %d entries that were replaced".formatted(older.size()), notAfter);
             }
         }
-        return left;
     }
 
     /// Without those that a newer one stands for: of several candidates for one slot the newest, at its place.

@@ -1,5 +1,6 @@
 package engram.domain;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,7 +12,12 @@ public interface IndexContent {
     /// in the document, but not asked for. Lucene's limit for both as one term is 32,766 bytes, three at most for a character.
     int MOST_OF_METADATA = 10_900;
 
-    /// All that it holds of a document, in the order of slots, as searches see it; nothing if there is no index.
+    /// How long searches may not see yet what was written.
+    default Duration shownWithin() {
+        return Duration.ZERO;
+    }
+
+    /// What it holds of a document, in the order of slots, as searches see it; nothing if there is no index.
     ///
     /// @throws TransientFailure if the index does not answer
     List<Content> contents(DocumentId id);

@@ -31,7 +31,7 @@ import java.util.stream.LongStream;
 /// chunk. It writes nothing: where they differ it may send a doubt, which has a pass write all of the document anew.
 public final class Verification {
 
-    /// What changed less than this ago may not be as it will be.
+    /// What changed less than this ago, and could be seen since, may not be as it will be.
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Reader reader;
@@ -103,7 +103,7 @@ public final class Verification {
         Optional<DocumentView> view = ports.catalog().view(id);
         Optional<CatalogDocument> known = view.flatMap(DocumentView::document);
         if (view.filter(DocumentView::unsettled).isPresent()
-                || known.filter(document -> document.indexedAt().plus(GRACE).isAfter(clock.instant())).isPresent()) {
+                || known.filter(document -> document.indexedAt().plus(GRACE).plus(ports.index().shownWithin()).isAfter(clock.instant())).isPresent()) {
             return new Verdict.InFlight(id.sourcePath());
         }
         Optional<ObjectState> object = reader.find(id.sourcePath());

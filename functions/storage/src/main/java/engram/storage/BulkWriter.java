@@ -45,10 +45,10 @@ final class BulkWriter {
         return outcomes;
     }
 
-    /// An upsert finds out by itself that the alias is gone. A deletion cannot require it, and OpenSearch would make an index
-    /// of the alias's name for it.
+    /// An upsert into a domain finds out by itself that the alias is gone. Whatever else cannot require it, and OpenSearch would make an
+    /// index of the alias's name for it.
     private void beThere(BulkPart part, Instant notAfter) {
-        if (!part.upserts()) {
+        if (!part.upserts() || !repeatable) {
             bootstrap.lookAgain();
         }
         bootstrap.ensure(notAfter);

@@ -6,11 +6,11 @@ import engram.domain.DocumentId;
 import engram.domain.EntryStore;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,19 +24,23 @@ final class CollectionEntries implements EntryStore {
     private static final int PAGE = 10_000;
 
     private final IndexConnection connection;
-    private final BulkWriter bulk;
+    private final BulkWriter additions;
+    private final BulkWriter removals;
     private final IndexReader reader;
 
     CollectionEntries(IndexConnection connection, String alias, IndexBootstrap bootstrap) {
         this.connection = connection;
-        this.bulk = new BulkWriter(connection, alias, bootstrap, false);
+        this.additions = new BulkWriter(connection, alias, bootstrap, false);
+        this.removals = new BulkWriter(connection, alias, bootstrap, true);
         this.reader = new IndexReader(connection, alias);
     }
 
     @Override
     public List<Outcome> add(DocumentId id, long generation, List<Upsert> entries, Instant notAfter) {
-        return write(
-                BulkPart.of(entries.size(), at -> operation(id, generation, entries.get(at)), connection.json()), notAfter);
+        return additions.write(
+                BulkPart.of(entries.size(), at -> operation(id, generation, entries.get(at)), connection.json()),
+                _ -> Map.of(),
+                notAfter);
     }
 
     private static BulkOperation operation(DocumentId id, long generation, Upsert upsert) {
@@ -46,16 +50,13 @@ final class CollectionEntries implements EntryStore {
 
     @Override
     public List<Outcome> remove(DocumentId id, List<String> entries, Instant notAfter) {
-        return write(
+        return removals.write(
                 BulkPart.of(
                         entries.size(),
                         at -> BulkOperation.of(bulk -> bulk.delete(delete -> delete.id(entries.get(at)))),
                         connection.json()),
+                _ -> Map.of(),
                 notAfter);
-    }
-
-    private List<Outcome> write(Iterator<BulkPart> parts, Instant notAfter) {
-        return bulk.write(parts, _ -> Map.of(), notAfter);
     }
 
     @Override
@@ -72,7 +73,7 @@ final class CollectionEntries implements EntryStore {
         JsonObjectBuilder body = page(id);
         while (true) {
             List<JsonObject> hits = reader.hits(body.build(), notAfter);
-            hits.forEach(hit -> shown.add(entry(hit)));
+            hits.stream().map(CollectionEntries::entry).flatMap(Optional::stream).forEach(shown::add);
             if (hits.size() < PAGE) {
                 return shown;
             }
@@ -102,11 +103,12 @@ final class CollectionEntries implements EntryStore {
         return Json.createObjectBuilder().add("term", fieldAndValue);
     }
 
-    private static Shown entry(JsonObject hit) {
+    /// Empty if somebody else put it there, with fields of another kind.
+    private static Optional<Shown> entry(JsonObject hit) {
         JsonObject fields = hit.getJsonObject("_source");
-        return new Shown(
-                hit.getString("_id"),
-                fields.getInt(IndexFields.SLOT, -1),
-                IndexKind.SERVERLESS.generation(Optional.empty(), fields).orElse(0L));
+        return fields.get(IndexFields.SLOT) instanceof JsonNumber slot && slot.isIntegral()
+                ? IndexKind.SERVERLESS.generation(Optional.empty(), fields)
+                        .map(generation -> new Shown(hit.getString("_id"), slot.intValue(), generation))
+                : Optional.empty();
     }
 }

@@ -29,6 +29,9 @@ final class IndexBootstrap {
 
     private static final int NOT_IN_TIME = 408;
 
+    /// Where an index says of which kind it is; one that says nothing is in a domain.
+    private static final String KIND = "kind";
+
     private final IndexConnection connection;
     private final String alias;
     private final IndexKind kind;
@@ -80,18 +83,28 @@ final class IndexBootstrap {
         String concrete = alias + "-" + held.model();
         Answer present = connection.ask(Ask.json("GET", "/_alias/" + alias, new byte[0]), notAfter);
         switch (present.status()) {
-            case 200 -> requireAmong(present, concrete);
+            case 200 -> requireAmong(present, concrete, notAfter);
             case 404 -> create(concrete, held.dimension(), notAfter);
             default -> throw IndexError.failure(connection, present);
         }
     }
 
-    private void requireAmong(Answer aliases, String concrete) {
+    private void requireAmong(Answer aliases, String concrete, Instant notAfter) {
         JsonObject indexes = json(new String(aliases.body(), StandardCharsets.UTF_8));
         if (!indexes.containsKey(concrete)) {
             throw new TransientFailure("%s: alias %s leads to %s, but the model of this function needs %s: migrate the index,"
                     .formatted(connection.name(), alias, indexes.keySet(), concrete)
                     + " or set ENGRAM_INDEX_ALIAS to another alias");
+        }
+        requireKind(concrete, notAfter);
+    }
+
+    /// What one kind wrote the other does not find.
+    private void requireKind(String concrete, Instant notAfter) {
+        String made = meta(concrete, notAfter).getString(KIND, IndexKind.DOMAIN.word());
+        if (!made.equals(kind.word())) {
+            throw new TransientFailure("%s: index %s was made with ENGRAM_INDEX_KIND %s, and now it is %s: set it back, or delete the index"
+                    .formatted(connection.name(), concrete, made, kind.word()) + " and have it filled anew");
         }
     }
 
@@ -111,18 +124,23 @@ final class IndexBootstrap {
     /// Who made it for this alias noted that in it, and may be about to give it the alias, or may have died before. Who
     /// made it by hand did not.
     private void requireMine(String concrete, Instant notAfter) {
+        if (!alias.equals(meta(concrete, notAfter).getString("alias", ""))) {
+            throw new TransientFailure("%s: index %s is there without its alias %s: give it the alias, or delete it"
+                    .formatted(connection.name(), concrete, alias));
+        }
+    }
+
+    /// What who made the index noted in it.
+    private JsonObject meta(String concrete, Instant notAfter) {
         Answer mapping = connection.ask(Ask.json("GET", "/" + concrete + "/_mapping", new byte[0]), notAfter);
         if (mapping.status() != 200) {
             throw IndexError.failure(connection, mapping);
         }
-        JsonValue madeFor = json(new String(mapping.body(), StandardCharsets.UTF_8))
+        return json(new String(mapping.body(), StandardCharsets.UTF_8))
                 .getJsonObject(concrete)
                 .getJsonObject("mappings")
-                .getOrDefault("_meta", JsonValue.EMPTY_JSON_OBJECT);
-        if (!alias.equals(madeFor.asJsonObject().getString("alias", ""))) {
-            throw new TransientFailure("%s: index %s is there without its alias %s: give it the alias, or delete it"
-                    .formatted(connection.name(), concrete, alias));
-        }
+                .getOrDefault("_meta", JsonValue.EMPTY_JSON_OBJECT)
+                .asJsonObject();
     }
 
     /// Once the index can be searched, and not before: until there is an alias a search finds nothing, and after that it
@@ -167,7 +185,7 @@ final class IndexBootstrap {
                 : Json.createMergePatch(json(resource("index-serverless.json"))).apply(usual).asJsonObject();
         return Json.createPatchBuilder()
                 .add("/mappings/properties/embedding/dimension", dimension)
-                .add("/mappings/_meta", Json.createObjectBuilder().add("alias", alias).build())
+                .add("/mappings/_meta", Json.createObjectBuilder().add("alias", alias).add(KIND, kind.word()).build())
                 .build()
                 .apply(held);
     }

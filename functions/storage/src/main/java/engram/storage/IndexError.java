@@ -63,7 +63,7 @@ public final class IndexError {
         }
         return switch (answer.status()) {
             case 401, 403 ->
-                new TransientFailure("%s answered %d: allow the function's role to use the index, and set"
+                new TransientFailure("%s answered %d: allow the function's role to use the index (a collection, by its data access policy, too), and set"
                         .formatted(connection.name(), answer.status())
                         + " ENGRAM_INDEX_SIGNING to es or aoss if it is Amazon's");
             default ->

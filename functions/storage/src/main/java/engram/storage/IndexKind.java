@@ -3,8 +3,10 @@ package engram.storage;
 import engram.domain.AppendedChunks;
 import engram.domain.ChunkSearch.Candidate;
 import engram.domain.DocumentId;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,7 +43,9 @@ enum IndexKind {
     SERVERLESS("aoss", List.of(IndexFields.GENERATION, IndexFields.DOCUMENT)) {
         @Override
         Optional<Long> generation(Optional<Long> version, JsonObject fields) {
-            return Optional.ofNullable(fields.getJsonNumber(IndexFields.GENERATION)).map(number -> number.longValueExact());
+            return fields.get(IndexFields.GENERATION) instanceof JsonNumber number && number.isIntegral()
+                    ? Optional.of(number.longValue())
+                    : Optional.empty();
         }
 
         @Override
@@ -67,6 +71,11 @@ enum IndexKind {
     IndexKind(String service, List<String> fields) {
         this.service = service;
         this.fields = fields;
+    }
+
+    /// As configuration says it.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// That requests are signed for, if they are.

@@ -1,7 +1,6 @@
 package engram.storage;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Checks what the configuration says of the index before anything is asked of it.
@@ -18,7 +17,7 @@ final class IndexPlace {
         }
         if (configured.getRawUserInfo() != null || configured.getRawQuery() != null || configured.getRawFragment() != null) {
             throw new IllegalArgumentException("ENGRAM_INDEX_ENDPOINT has credentials, a query or a fragment in it: a URL is"
-                    + " logged; let the function's role use the index and set ENGRAM_INDEX_SIGNING to es");
+                    + " logged; let the function's role use the index and set ENGRAM_INDEX_SIGNING");
         }
         return configured;
     }
@@ -27,7 +26,7 @@ final class IndexPlace {
     static Optional<String> signing(Optional<String> configured, IndexKind kind) {
         configured.filter(service -> !service.equals(kind.service())).ifPresent(service -> {
             throw new IllegalArgumentException("with ENGRAM_INDEX_KIND %s ENGRAM_INDEX_SIGNING is %s or absent, got %s%s".formatted(
-                    kind.name().toLowerCase(Locale.ROOT), kind.service(), service, hint(service, kind)));
+                    kind.word(), kind.service(), service, hint(service, kind)));
         });
         return configured;
     }

@@ -5,6 +5,7 @@ import engram.domain.DocumentId;
 import engram.domain.IndexContent;
 import engram.domain.IndexScan;
 import engram.domain.SourcePath;
+import engram.domain.TransientFailure;
 import engram.domain.Workspace;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -13,19 +14,22 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// OpenSearch read from end to end, a page at a time, each beginning where the one before ended (`search_after`). Keywords
 /// sort by the bytes of UTF-8, and Lucene skips what sorts before, so that a page costs a page.
 final class OpenSearchIndexScan implements IndexScan, IndexContent {
 
-    /// More than a document may have chunks; also OpenSearch's own bound (`index.max_result_window`).
+    /// OpenSearch's own bound (`index.max_result_window`).
     private static final int MOST_ENTRIES = 10_000;
     private static final int MOST_WORKSPACES = 10_000;
     /// Of whole chunks: a page is some megabytes at most.
@@ -37,8 +41,11 @@ final class OpenSearchIndexScan implements IndexScan, IndexContent {
     private final IndexConnection connection;
     private final IndexReader reader;
     private final IndexKind kind;
+    private final Duration shownWithin;
 
-    OpenSearchIndexScan(IndexConnection connection, String alias, IndexKind kind) {
+    /// @param shownWithin how long a collection may take to show what was written
+    OpenSearchIndexScan(IndexConnection connection, String alias, IndexKind kind, Duration shownWithin) {
+        this.shownWithin = shownWithin;
         this.connection = connection;
         this.reader = new IndexReader(connection, alias);
         this.kind = kind;
@@ -85,26 +92,41 @@ final class OpenSearchIndexScan implements IndexScan, IndexContent {
     }
 
     @Override
+    public Duration shownWithin() {
+        return overwrites() ? Duration.ZERO : shownWithin;
+    }
+
+    @Override
     public boolean overwrites() {
         return kind == IndexKind.DOMAIN;
     }
 
     @Override
     public List<Entry> of(DocumentId id) {
-        return entries(hits(page(document(id), MOST_ENTRIES, ENTRY).build()));
+        return all(id, MOST_ENTRIES, ENTRY, this::entry);
     }
 
     @Override
     public List<Content> contents(DocumentId id) {
-        List<Content> contents = new ArrayList<>();
+        List<Content> contents = all(id, MOST_CONTENTS, CONTENT, this::content);
+        if (overwrites()) {
+            return contents;
+        }
+        Map<Integer, Content> newest = new LinkedHashMap<>();
+        contents.forEach(content -> newest.put(content.slot(), content));
+        return List.copyOf(newest.values());
+    }
+
+    private <T> List<T> all(DocumentId id, int atOnce, List<String> fields, Function<JsonObject, Optional<T>> read) {
+        List<T> all = new ArrayList<>();
         Optional<JsonArray> from = Optional.empty();
         while (true) {
-            JsonObjectBuilder body = page(document(id), MOST_CONTENTS, CONTENT);
+            JsonObjectBuilder body = page(document(id), atOnce, fields);
             from.ifPresent(values -> body.add("search_after", values));
             List<JsonObject> hits = hits(body.build());
-            hits.stream().map(this::content).flatMap(Optional::stream).forEach(contents::add);
-            if (hits.size() < MOST_CONTENTS) {
-                return contents;
+            hits.stream().map(read).flatMap(Optional::stream).forEach(all::add);
+            if (hits.size() < atOnce) {
+                return all;
             }
             from = Optional.of(hits.getLast().getJsonArray("sort"));
         }
@@ -145,7 +167,20 @@ final class OpenSearchIndexScan implements IndexScan, IndexContent {
     }
 
     private List<JsonObject> hits(JsonObject body) {
-        return reader.hits(body, connection.searchDeadline());
+        List<JsonObject> hits = reader.hits(body, connection.searchDeadline());
+        if (!overwrites()) {
+            requireOneIndex(hits);
+        }
+        return hits;
+    }
+
+    /// What is there twice in a collection was replaced, and would be written anew for ever if it were of two indexes.
+    private void requireOneIndex(List<JsonObject> hits) {
+        List<String> indexes = hits.stream().map(hit -> hit.getString("_index")).distinct().toList();
+        if (indexes.size() > 1) {
+            throw new TransientFailure("%s: the alias leads to several indexes, %s: take it from all but the one that the functions' model needs"
+                    .formatted(connection.name(), indexes));
+        }
     }
 
     private List<Entry> entries(List<JsonObject> hits) {

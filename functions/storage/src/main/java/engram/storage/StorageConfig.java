@@ -44,6 +44,16 @@ public interface StorageConfig {
     @WithDefault("domain")
     IndexKind indexKind();
 
+    /// How long a collection of OpenSearch Serverless may take to show what was written: what is younger is neither compared nor proven.
+    /// AWS says 10 seconds, or 60 for collections of the first generation. A domain shows it at once.
+    @WithDefault("60s")
+    Duration indexShownWithin();
+
+    /// The same of the index that there is.
+    default Duration shownWithin() {
+        return indexKind() == IndexKind.SERVERLESS ? indexShownWithin() : Duration.ZERO;
+    }
+
     /// Service that requests to the index are signed for (AWS Signature Version 4): `es` for a domain of Amazon OpenSearch Service, `aoss`
     /// for a collection of Amazon OpenSearch Serverless; absent: they are not signed.
     Optional<String> indexSigning();

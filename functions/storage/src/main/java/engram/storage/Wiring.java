@@ -108,7 +108,7 @@ final class Wiring {
     @Produces
     @Singleton
     OpenSearchIndexScan indexScan(IndexConnection connection, StorageConfig config) {
-        return new OpenSearchIndexScan(connection, config.indexAlias(), config.indexKind());
+        return new OpenSearchIndexScan(connection, config.indexAlias(), config.indexKind(), config.indexShownWithin());
     }
 
     @Produces

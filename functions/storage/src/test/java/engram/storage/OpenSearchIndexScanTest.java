@@ -9,6 +9,7 @@ import engram.domain.IndexScan;
 import engram.domain.SourcePath;
 import engram.domain.Workspace;
 import engram.testing.contract.IndexScanContract;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class OpenSearchIndexScanTest extends IndexScanContract {
 
     @Test
     void anIndexThatIsNotThereHoldsNothing() {
-        OpenSearchIndexScan none = new OpenSearchIndexScan(INDEX.connection, "no-such-index", IndexKind.DOMAIN);
+        OpenSearchIndexScan none = new OpenSearchIndexScan(INDEX.connection, "no-such-index", IndexKind.DOMAIN, Duration.ZERO);
 
         assertThat(none.workspaces()).isEmpty();
         assertThat(none.entries(new Workspace("w"), Optional.empty(), 5)).isEmpty();

@@ -66,7 +66,7 @@ final class TestIndex {
     }
 
     OpenSearchIndexScan scan() {
-        return new OpenSearchIndexScan(connection, alias, kind);
+        return new OpenSearchIndexScan(connection, alias, kind, Duration.ofSeconds(1));
     }
 
     IndexBootstrap bootstrap() {

@@ -24,7 +24,7 @@ final class NewVersion {
     private static final Duration PATIENCE = Duration.ofSeconds(50);
 
     /// How often it is asked to search, and how long after it could not: an index that sleeps takes half a minute to wake up, and a
-    /// search takes no longer than ten seconds to say that it has no answer.
+    /// search ends, without an answer, sooner.
     private static final int SEARCHES = 3;
     private static final Duration PAUSE = Duration.ofSeconds(10);
 

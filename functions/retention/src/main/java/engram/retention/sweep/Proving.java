@@ -81,7 +81,7 @@ final class Proving {
     }
 
     private boolean prove(Proof proof, Instant now) {
-        Optional<Finding> found = finding(proof);
+        Optional<Finding> found = finding(proof, now);
         found.ifPresent(finding -> chain.append(
                 new Draft(Kind.PROVEN, now, by, "proof of " + proof.number(),
                         Thing.NONE.proving(proof.path(), proof.number(), finding.vectors()), Optional.of(finding.detail())),
@@ -103,33 +103,34 @@ final class Proving {
     }
 
     /// Empty as long as the pipeline has not settled, or S3 does not let the object be looked at.
-    private Optional<Finding> finding(Proof proof) {
+    private Optional<Finding> finding(Proof proof, Instant now) {
         try {
-            return look(proof);
+            return look(proof, now);
         } catch (RequestRefused e) {
             LOG.log(System.Logger.Level.WARNING, Printable.of("nothing can be proven of receipt " + proof.number() + ": " + e.getMessage()));
             return Optional.empty();
         }
     }
 
-    private Optional<Finding> look(Proof proof) {
+    private Optional<Finding> look(Proof proof, Instant now) {
         DocumentId id = workspaces.documentAt(new SourcePath(proof.path()));
         Optional<DocumentView> view = catalog.view(id);
-        if (view.map(DocumentView::unsettled).orElse(false)) {
+        Optional<CatalogDocument> known = view.flatMap(DocumentView::document);
+        if (view.map(DocumentView::unsettled).orElse(false)
+                || known.filter(document -> document.indexedAt().plus(traces.shownWithin()).isAfter(now)).isPresent()) {
             return Optional.empty();
         }
-        Optional<ObjectState> held = view.flatMap(DocumentView::document)
-                .filter(document -> document.status() != Status.DELETED)
-                .flatMap(CatalogDocument::object);
-        Optional<String> settled = held.isPresent() ? written(id, held.get()) : gone(id);
+        Optional<CatalogDocument> held = known.filter(document -> document.status() != Status.DELETED && document.object().isPresent());
+        Optional<String> settled = held.isPresent() ? written(held.get()) : gone(id);
         return settled.flatMap(detail ->
                 vectors.clear(proof.deed(), id, held.isPresent()).map(cleared -> Finding.of(detail, cleared)));
     }
 
     /// What was removed and is there is another one, even if its bytes are the same; what was rewritten, the rewritten one.
-    private Optional<String> written(DocumentId id, ObjectState held) {
-        return bucket.look(id.sourcePath())
-                .filter(now -> now.state().sameContentAs(held))
+    private Optional<String> written(CatalogDocument held) {
+        return bucket.look(held.id().sourcePath())
+                .filter(now -> now.state().sameContentAs(held.object().orElseThrow()))
+                .filter(_ -> traces.chunks(held.id()) == held.chunks().size())
                 .map(now -> "the document was written since: catalog and bucket have it with eTag " + now.state().eTag());
     }
 

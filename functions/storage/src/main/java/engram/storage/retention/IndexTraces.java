@@ -3,6 +3,7 @@ package engram.storage.retention;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import engram.domain.DocumentId;
+import engram.domain.NotAfter;
 import engram.domain.TransientFailure;
 import engram.domain.retention.Traces;
 import engram.storage.IndexConnection.Answer;
@@ -10,9 +11,11 @@ import engram.storage.IndexConnection.Ask;
 import engram.storage.IndexConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 
 /// Counts in OpenSearch what a document has there, whoever vouches for it. Deletions are seen after the index's refresh, within
-/// a second, or a minute in a collection.
+/// a second, or later in a collection.
 final class IndexTraces implements Traces {
 
     private static final int OK = 200;
@@ -21,17 +24,24 @@ final class IndexTraces implements Traces {
 
     private final IndexConnection connection;
     private final String alias;
+    private final Duration shownWithin;
 
-    IndexTraces(IndexConnection connection, String alias) {
+    IndexTraces(IndexConnection connection, String alias, Duration shownWithin) {
         this.connection = connection;
         this.alias = alias;
+        this.shownWithin = shownWithin;
+    }
+
+    @Override
+    public Duration shownWithin() {
+        return shownWithin;
     }
 
     @Override
     public long chunks(DocumentId id) {
         // A document's key is hexadecimal.
         byte[] query = "{\"query\":{\"term\":{\"document\":\"%s\"}}}".formatted(id.key()).getBytes(StandardCharsets.UTF_8);
-        Answer answer = connection.ask(Ask.json("POST", "/" + alias + "/_count", query), connection.searchDeadline());
+        Answer answer = connection.ask(Ask.json("POST", "/" + alias + "/_count", query), deadline());
         return switch (answer.status()) {
             case OK -> count(answer);
             // Where the alias is not, its indices may still be.
@@ -40,6 +50,11 @@ final class IndexTraces implements Traces {
                             .formatted(connection.name(), alias));
             default -> throw new TransientFailure(connection.name() + " answered " + answer.status() + " to a count");
         };
+    }
+
+    private Instant deadline() {
+        Instant search = connection.searchDeadline();
+        return search.isBefore(NotAfter.moment()) ? search : NotAfter.moment();
     }
 
     private long count(Answer answer) {

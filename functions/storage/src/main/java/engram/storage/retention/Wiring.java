@@ -52,6 +52,6 @@ final class Wiring {
     @Produces
     @Singleton
     Traces traces(IndexConnection connection, StorageConfig config) {
-        return new IndexTraces(connection, config.indexAlias());
+        return new IndexTraces(connection, config.indexAlias(), config.shownWithin());
     }
 }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import engram.local.endtoend.recorder.Agent;
 import engram.local.endtoend.recorder.CallRecorder;
+import engram.local.system.IndexKind;
 import engram.local.system.Trial;
 import engram.local.system.parts.Part;
 import java.io.IOException;
@@ -40,9 +41,10 @@ import java.util.stream.Stream;
 /// by the signature.
 final class Recording implements AutoCloseable {
 
-    private static final Pattern SIGNED_BY = Pattern.compile("Credential=([a-z]+)/\\d{8}/[a-z0-9-]+/es/aws4_request");
+    private static final Pattern SIGNED_BY = Pattern.compile("Credential=([a-z]+)/\\d{8}/[a-z0-9-]+/(?:es|aoss)/aws4_request");
     private static final Pattern CONCRETE = Pattern.compile("/engram-(?!\\*)[^/]+");
 
+    private final IndexKind kind;
     private final Path folder;
     private final Path agent;
     private final HttpServer proxy;
@@ -55,7 +57,9 @@ final class Recording implements AutoCloseable {
     /// @param attributes of a row that it names; `*`: all
     record Seen(String function, String call, String on, String partition, Set<String> attributes) {}
 
-    Recording(Path folder) throws IOException {
+    /// @param kind of index that functions are told of
+    Recording(Path folder, IndexKind kind) throws IOException {
+        this.kind = kind;
         this.folder = Files.createDirectories(folder.resolve("calls"));
         this.agent = jar(folder.resolve("recorder.jar"));
         this.proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -69,7 +73,9 @@ final class Recording implements AutoCloseable {
     Trial trial() {
         return new Trial(
                 this::detour,
-                Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=off -javaagent:" + agent + "=" + folder, "ENGRAM_INDEX_SIGNING", "es"));
+                Map.of(
+                        "JAVA_TOOL_OPTIONS", "-XX:AOTMode=off -javaagent:" + agent + "=" + folder,
+                        "ENGRAM_INDEX_SIGNING", kind == IndexKind.DOMAIN ? "es" : "aoss"));
     }
 
     private URI detour(Part part, URI endpoint) {

@@ -47,7 +47,7 @@ public record Calls(Map<String, List<Call>> functions) {
         }
 
         /// Whether there is what it is made on.
-        boolean isMadeTo(String indexKind) {
+        public boolean isMadeTo(String indexKind) {
             return index.map(indexKind::equals).orElse(true);
         }
 

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +83,7 @@ final class Assembly {
         Optional<Emulator> emulator = settings.emulator().map(at -> new Emulator(at, http));
         Endpoints endpoints = emulator.isPresent() ? emulator.get().endpoints(ports) : Endpoints.of(ports);
         Endpoints seen = inACollection(endpoints.by(settings.trial().detour()));
-        List<FunctionSpec> functions = deployment.functions(settings, seen.environment());
+        List<FunctionSpec> functions = deployment.functions(settings, environment(seen));
         if (emulator.isPresent()) {
             emulator.get().prepare(settings.installation(), visibility(functions));
         }
@@ -114,6 +115,14 @@ final class Assembly {
         }
         collection = CollectionFront.start(seen.openSearch(), SHOWN_WITHIN);
         return seen.withIndex(collection.endpoint());
+    }
+
+    private Map<String, String> environment(Endpoints seen) {
+        Map<String, String> environment = new HashMap<>(seen.environment());
+        if (collection != null) {
+            environment.put("ENGRAM_INDEX_SHOWN_WITHIN", SHOWN_WITHIN.toString());
+        }
+        return environment;
     }
 
     private Set<Part> wanted() {

@@ -25,7 +25,9 @@ public final class CollectionFront implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Set<String> SETTINGS = Set.of("knn");
+    /// By processors for graphics, which this machine's OpenSearch knows nothing of.
+    private static final String BUILT_ELSEWHERE = "knn.remote_index_build.enabled";
+    private static final Set<String> SETTINGS = Set.of("knn", BUILT_ELSEWHERE);
     private static final String ID_REFUSED = "Document ID is not supported in create/index operation request";
 
     private final URI target;
@@ -121,7 +123,9 @@ public final class CollectionFront implements AutoCloseable {
                 vectors.putObject("method").put("name", "hnsw").put("engine", "lucene").set("space_type", vectors.remove("space_type"));
             }
         }
-        index.withObject("/settings/index").put("refresh_interval", refresh.toMillis() + "ms").put("number_of_shards", 2)
+        ObjectNode settings = index.withObject("/settings/index");
+        settings.remove(BUILT_ELSEWHERE);
+        settings.put("refresh_interval", refresh.toMillis() + "ms").put("number_of_shards", 2)
                 .put("auto_expand_replicas", "0-1");
         pass(exchange, JSON.writeValueAsBytes(index));
     }
@@ -130,9 +134,11 @@ public final class CollectionFront implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI().toString()))
                 .timeout(PATIENCE)
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-        String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        if (type != null) {
-            request.header("Content-Type", type);
+        for (String name : List.of("Content-Type", "Authorization")) {
+            String value = exchange.getRequestHeaders().getFirst(name);
+            if (value != null) {
+                request.header(name, value);
+            }
         }
         HttpResponse<byte[]> response;
         try {
