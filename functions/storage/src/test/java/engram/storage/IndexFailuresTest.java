@@ -3,6 +3,7 @@ package engram.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import engram.domain.Chunk;
 import engram.domain.ChunkIndex.Outcome;
 import engram.domain.ChunkSearch.Candidates;
@@ -96,6 +97,10 @@ class IndexFailuresTest {
             if (exchange.getRequestURI().getPath().startsWith("/_alias")) {
                 FakeServer.say(exchange, 200, "{\"%s-model-1\":{}}"
                         .formatted(exchange.getRequestURI().getPath().substring("/_alias/".length())));
+                return;
+            }
+            if (exchange.getRequestURI().getPath().endsWith("/_mapping")) {
+                sayMapping(exchange);
                 return;
             }
             // Begins to answer, and goes on a byte at a time: no read ever times out.
@@ -314,10 +319,16 @@ class IndexFailuresTest {
             String path = exchange.getRequestURI().getPath();
             if (path.startsWith("/_alias/")) {
                 FakeServer.say(exchange, 200, "{\"" + path.substring("/_alias/".length()) + "-model-1\":{}}");
+            } else if (path.endsWith("/_mapping")) {
+                sayMapping(exchange);
             } else {
                 FakeServer.say(exchange, status, answer);
             }
         });
+    }
+
+    private static void sayMapping(HttpExchange exchange) throws IOException {
+        FakeServer.say(exchange, 200, "{\"" + exchange.getRequestURI().getPath().split("/")[1] + "\":{\"mappings\":{}}}");
     }
 
     private static ChunkWrite upsert(int slot) {
