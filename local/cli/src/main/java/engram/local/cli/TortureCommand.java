@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
         })
 final class TortureCommand implements Callable<Integer> {
 
+    private static final String DOMAIN = "domain";
+
     private final Shell shell;
 
     @Option(names = "--histories", paramLabel = "N", defaultValue = "20000", description = "So many (default: ${DEFAULT-VALUE}).")
@@ -45,6 +47,13 @@ final class TortureCommand implements Callable<Integer> {
 
     @Option(names = "--mutation", paramLabel = "NAME", defaultValue = "none", description = "Plant one of the bugs that the tests plant.")
     private String mutation;
+
+    @Option(
+            names = "--index",
+            paramLabel = "KIND",
+            defaultValue = DOMAIN,
+            description = "Where chunks are: ${DEFAULT-VALUE}, or serverless, a collection, which refuses nothing that comes late.")
+    private String index;
 
     @Option(names = "--replay", paramLabel = "CHOICES", description = "Run one history again, from the choices that were printed.")
     private String replay;
@@ -86,7 +95,7 @@ final class TortureCommand implements Callable<Integer> {
     }
 
     private List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of("--mutation", mutation));
+        List<String> arguments = new ArrayList<>(List.of("--mutation", mutation, "--index", index));
         if (replay != null) {
             arguments.addAll(List.of("--replay", replay));
             return arguments;
@@ -120,8 +129,10 @@ final class TortureCommand implements Callable<Integer> {
             terminal.line(replay == null
                     ? "History %d failed; its seed is %d.".formatted(result.path("number").asLong(), result.path("seed").asLong())
                     : "The history failed.");
-            terminal.line("To run it again as it is above: local/engram torture%s --replay \"%s\"".formatted(
-                    mutation.equals("none") ? "" : " --mutation " + mutation, result.path("choices").asText()));
+            terminal.line("To run it again as it is above: local/engram torture%s%s --replay \"%s\"".formatted(
+                    mutation.equals("none") ? "" : " --mutation " + mutation,
+                    index.equals(DOMAIN) ? "" : " --index " + index,
+                    result.path("choices").asText()));
             return;
         }
         if (replay != null) {

@@ -35,8 +35,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AgreesWithTheLocalSystemTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    /// Functions that have native packages which do all that they should.
-    private static final Set<String> NATIVE = Set.of("query", "health", "reconcile", "retention");
 
     private static final Stack STACK = new Stack(Template.main(), Map.of());
 
@@ -90,11 +88,9 @@ class AgreesWithTheLocalSystemTest {
 
         for (FunctionSpec spec : functions()) {
             Map<String, Object> deployed = stack.properties(id(spec));
-            boolean isNative = NATIVE.contains(spec.name());
-            PackageKind kind = isNative ? PackageKind.NATIVE : PackageKind.JVM;
             assertThat(Repository.path("infra").resolve(deployed.get("CodeUri").toString()).normalize())
-                    .isEqualTo(kind.zip(spec.zip().getParent().getParent()));
-            assertThat(deployed.get("Runtime")).isEqualTo(isNative ? "provided.al2023" : "java25");
+                    .isEqualTo(PackageKind.NATIVE.zip(spec.zip().getParent().getParent()));
+            assertThat(deployed.get("Runtime")).isEqualTo("provided.al2023");
         }
         assertThat(stack.properties("Smoke")).isEqualTo(STACK.properties("Smoke")).containsEntry("Runtime", "java25");
     }
