@@ -13,10 +13,14 @@ import engram.reconcile.Walk.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Walks over workspaces, one walk a workspace at a time: whoever walks has the turn, which is kept in the catalog, and is
@@ -27,6 +31,8 @@ public final class Reconcile {
     /// What a slice adds to so much has still room in a row of the catalog.
     private static final int MOST_TWICE = 1_000;
     private static final int MOST_TWICE_CHARACTERS = 30_000;
+    /// Of what an invocation keeps of its time, so much goes into beginning walks that it had no time for.
+    private static final int SHARE_TO_BEGIN = 3;
     private static final ReconcileReport NOTHING =
             new ReconcileReport(Instant.EPOCH, Duration.ZERO, Map.of(), Map.of(), Optional.empty());
 
@@ -87,8 +93,9 @@ public final class Reconcile {
     }
 
     /// What the schedule does: looks for workspaces, goes on with walks that were not finished, begins those that are due, repairs,
-    /// and stops in time. Workspaces that were known before come first, and then those that it found. One that fails keeps none of
-    /// the others from their turn, and no more does the search.
+    /// and stops in time; what it has no time for is begun all the same, for [#goOn] to go on with. Workspaces whose last walk ended
+    /// first come first, and before them those that nobody has walked over to the end. One that fails keeps none of the others from
+    /// their turn, and no more does the search.
     ///
     /// @return how many hints were sent
     /// @throws engram.domain.TransientFailure the first failure, in the end
@@ -96,14 +103,26 @@ public final class Reconcile {
         Map<Workspace, Turn> known = walks.all();
         Round round = new Round(owner, stopAt);
         Optional<Search> search = round.search(known.keySet());
-        known.forEach((workspace, turn) -> round.take(workspace, isDue(turn)));
-        search.ifPresent(done -> {
-            done.found().stream().filter(workspace -> !known.containsKey(workspace)).forEach(workspace -> round.take(workspace, true));
-            if (done.whole()) {
-                known.keySet().stream().filter(workspace -> !done.found().contains(workspace)).forEach(walks::forget);
+        inOrder(known, search).forEach((workspace, turn) -> {
+            if (isDue(turn) && round.hasTime()) {
+                round.take(workspace);
+            } else if (isDue(turn) && !goesOn(turn)) {
+                round.begin(workspace);
             }
         });
+        search.filter(Search::whole).ifPresent(done ->
+                known.keySet().stream().filter(workspace -> !done.found().contains(workspace)).forEach(walks::forget));
         return round.end();
+    }
+
+    private static Map<Workspace, Turn> inOrder(Map<Workspace, Turn> known, Optional<Search> search) {
+        Map<Workspace, Turn> all = new HashMap<>(known);
+        search.ifPresent(done -> done.found().forEach(workspace -> all.putIfAbsent(workspace, Turn.FIRST)));
+        Map<Workspace, Turn> inOrder = new LinkedHashMap<>();
+        all.entrySet().stream()
+                .sorted(Comparator.comparing(one -> one.getValue().last().map(ReconcileReport::ended).orElse(Instant.EPOCH)))
+                .forEach(one -> inOrder.put(one.getKey(), one.getValue()));
+        return inOrder;
     }
 
     /// @param whole whether one run looked at all that there was
@@ -124,19 +143,30 @@ public final class Reconcile {
         return new Search(part.names(), after.isEmpty() && part.next().isEmpty());
     }
 
-    /// Goes on with walks of the schedule that were not finished, walks once more where the last walk found differences, and does
-    /// nothing else: where nothing is to be done the index is not asked.
+    /// Goes on with walks of the schedule and with a search for workspaces that were not finished, walks over workspaces that were found
+    /// and not walked over yet, and once more where the last walk found differences, and does nothing else: where nothing is to be done
+    /// the index is not asked.
     ///
     /// @return how many hints were sent
     /// @throws engram.domain.TransientFailure the first failure, in the end
     public long goOn(String owner, Instant stopAt) {
+        Map<Workspace, Turn> known = walks.all();
         Round round = new Round(owner, stopAt);
-        walks.all().forEach((workspace, turn) -> round.take(workspace, isUnfinished(turn) || hasDifferences(turn) && isDue(turn)));
+        Optional<Search> search = walks.searched().isPresent() ? round.search(known.keySet()) : Optional.empty();
+        inOrder(known, search).forEach((workspace, turn) -> {
+            if (goesOn(turn) && round.hasTime()) {
+                round.take(workspace);
+            }
+        });
         return round.end();
     }
 
+    private boolean goesOn(Turn turn) {
+        return isUnfinished(turn) || turn.last().isEmpty() || hasDifferences(turn) && isDue(turn);
+    }
+
     private static boolean isUnfinished(Turn turn) {
-        return turn.scheduled().after().isPresent();
+        return !turn.scheduled().equals(Progress.NONE);
     }
 
     private static boolean hasDifferences(Turn turn) {
@@ -155,12 +185,28 @@ public final class Reconcile {
             this.stopAt = stopAt;
         }
 
-        void take(Workspace workspace, boolean wanted) {
-            if (!wanted || !clock.instant().isBefore(stopAt)) {
-                return;
+        boolean hasTime() {
+            return clock.instant().isBefore(stopAt);
+        }
+
+        void take(Workspace workspace) {
+            inTurn(workspace, turn -> hints += walkOn(workspace, owner, turn, stopAt));
+        }
+
+        /// A walk that there is no time for. Of very many workspaces some have to wait for the next run, in which they come first.
+        void begin(Workspace workspace) {
+            if (clock.instant().isBefore(stopAt.plus(settings.margin().dividedBy(SHARE_TO_BEGIN)))) {
+                inTurn(workspace, turn -> walks.leave(workspace, owner, isDue(turn) && !isUnfinished(turn) ? begun(turn) : turn));
             }
+        }
+
+        private static Turn begun(Turn turn) {
+            return new Turn(new Progress(Optional.empty(), Optional.of(NOTHING), Optional.empty()), Progress.NONE, turn.last());
+        }
+
+        private void inTurn(Workspace workspace, Consumer<Turn> work) {
             try {
-                Reconcile.this.take(workspace, owner, stopAt).ifPresent(turn -> hints += walkOn(workspace, owner, turn, stopAt));
+                Reconcile.this.take(workspace, owner, stopAt).ifPresent(work);
             } catch (TransientFailure trouble) {
                 failure = failure.or(() -> Optional.of(trouble));
             }

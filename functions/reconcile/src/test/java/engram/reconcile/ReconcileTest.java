@@ -8,11 +8,14 @@ import engram.domain.Reason;
 import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.domain.TransientFailure;
+import engram.domain.Walks.Progress;
+import engram.domain.Walks.Turn;
 import engram.domain.Workspace;
 import engram.domain.health.ReconcileReport;
 import engram.reconcile.Walk.Range;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -288,6 +291,79 @@ class ReconcileTest {
         for (int i = 0; i < 100 && !scene.hints.contains(new SourcePath("z/lost.md")); i++) {
             slow.run("schedule", scene.clock.instant().plusSeconds(4));
         }
+        assertThat(scene.hints).contains(new SourcePath("z/lost.md"));
+    }
+
+    /// Where an index is to sleep the schedule's walk begins once a day.
+    @Test
+    void whatARunOfTheDayHasNoTimeForIsWalkedOverByTheRunsInBetween() {
+        for (int i = 0; i < MANY; i++) {
+            scene.indexed("long/%03d".formatted(i), 1);
+            scene.indexed("large/%03d".formatted(i), 1);
+        }
+        scene.indexed("short/a.md", 1);
+        scene.later();
+        ReconcileSettings daily = new ReconcileSettings(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofSeconds(15));
+        Reconcile reconcile = new Reconcile(scene.walk(scene.ports((prefix, after, most) -> {
+            scene.clock.advance(Duration.ofSeconds(prefix.isEmpty() ? 0 : 1));
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket)), scene.walks, scene.reports, daily, scene.clock);
+
+        for (int day = 0; day < 3; day++) {
+            Instant begin = scene.clock.instant();
+            reconcile.run("schedule", begin.plusMillis(1));
+            for (int minute = 0; minute < 20; minute++) {
+                scene.clock.advance(Duration.ofMinutes(1));
+                reconcile.goOn("schedule", scene.clock.instant().plusMillis(1));
+            }
+            assertThat(scene.walks.all()).hasSize(3).allSatisfy((workspace, turn) ->
+                    assertThat(turn.last()).as(workspace.name()).hasValueSatisfying(last -> assertThat(last.ended()).isAfter(begin)));
+            scene.clock.advance(Duration.ofDays(1).minus(Duration.between(begin, scene.clock.instant())));
+        }
+    }
+
+    @Test
+    void whoWasWalkedOverLongestAgoComesFirst() {
+        Map.of("u", 9, "v", 7, "w", 8).forEach((name, days) -> {
+            scene.indexed(name + "/a.md", 1);
+            Workspace workspace = new Workspace(name);
+            scene.walks.take(workspace, "one", scene.clock.instant(), scene.clock.instant());
+            ReconcileReport last = new ReconcileReport(
+                    scene.clock.instant().minus(Duration.ofDays(days)), Duration.ZERO, Map.of(), Map.of(), Optional.empty());
+            scene.walks.leave(workspace, "one", new Turn(Progress.NONE, Progress.NONE, Optional.of(last)));
+        });
+        scene.object("t/a.md");
+        scene.later();
+        List<String> walked = new ArrayList<>();
+        Reconcile reconcile = scene.reconcile(scene.ports((prefix, after, most) -> {
+            if (!prefix.isEmpty() && !walked.contains(prefix)) {
+                walked.add(prefix);
+            }
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+        reconcile.run("schedule", scene.clock.instant().plusSeconds(30));
+
+        assertThat(walked).containsExactly("t/", "u/", "w/", "v/");
+    }
+
+    @Test
+    void aSearchThatARunDidNotFinishIsGoneOnWithInBetween() {
+        for (int i = 0; i < 5_500; i++) {
+            scene.object("%04d".formatted(i));
+        }
+        scene.object("z/lost.md");
+        scene.later();
+        Reconcile slow = scene.reconcile(scene.ports((prefix, after, most) -> {
+            scene.clock.advance(Duration.ofSeconds(1));
+            return scene.bucket.list(prefix, after, most);
+        }, scene.bucket));
+
+        slow.run("schedule", scene.clock.instant().plusSeconds(4));
+        for (int i = 0; i < 100 && !scene.hints.contains(new SourcePath("z/lost.md")); i++) {
+            slow.goOn("schedule", scene.clock.instant().plusSeconds(4));
+        }
+
+        assertThat(scene.walks.searched()).isEmpty();
         assertThat(scene.hints).contains(new SourcePath("z/lost.md"));
     }
 

@@ -46,7 +46,8 @@ public record Order(
         EMBEDDINGS,
         /// Compares bucket, catalog and index.
         RECONCILE,
-        /// Goes on with comparisons of the schedule that had not the time to come to their end, or that found differences.
+        /// Goes on with comparisons of the schedule, and its search for workspaces, that had not the time to come to their end, and with
+        /// comparisons that found differences.
         GO_ON
     }
 
