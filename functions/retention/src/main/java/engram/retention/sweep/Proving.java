@@ -4,7 +4,9 @@ import engram.domain.Catalog.DocumentView;
 import engram.domain.Catalog;
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
+import engram.domain.NotAfter;
 import engram.domain.ObjectState;
+import engram.domain.OutOfTime;
 import engram.domain.Printable;
 import engram.domain.RequestRefused;
 import engram.domain.SourcePath;
@@ -61,7 +63,9 @@ final class Proving {
     /// @param last number of the last receipt that was looked at; absent: there are none
     record Seen(long proven, long open, Optional<Long> last) {}
 
-    /// One at least, and no more than there is time for.
+    /// One at least, and no more than there is time for. One that was begun last is looked at again if its time runs out.
+    ///
+    /// @throws OutOfTime if the time is not enough for the first
     Seen page(Optional<Long> after, Budget budget) {
         long proven = 0;
         long open = 0;
@@ -70,10 +74,17 @@ final class Proving {
             if (last.isPresent() && budget.isOver()) {
                 break;
             }
-            if (prove(proof, budget.now())) {
-                proven++;
-            } else {
-                open++;
+            try {
+                if (NotAfter.within(budget.deadline(), () -> prove(proof, budget.now()))) {
+                    proven++;
+                } else {
+                    open++;
+                }
+            } catch (OutOfTime e) {
+                if (last.isEmpty()) {
+                    throw e;
+                }
+                break;
             }
             last = Optional.of(proof.number());
         }

@@ -42,6 +42,8 @@ final class Follower implements Catalog, Traces {
     private final Map<DocumentId, Instant> unsettled = new HashMap<>();
     private boolean lists = true;
     private boolean drops = true;
+    /// While its chunks are counted.
+    Runnable counting = () -> {};
 
     Follower(SweptBucket bucket) {
         this.bucket = bucket;
@@ -129,6 +131,7 @@ final class Follower implements Catalog, Traces {
 
     @Override
     public long chunks(DocumentId id) {
+        counting.run();
         return documents.containsKey(id) ? 1 : 0;
     }
 }

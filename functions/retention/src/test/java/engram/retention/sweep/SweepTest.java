@@ -3,6 +3,7 @@ package engram.retention.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import engram.domain.NotAfter;
 import engram.domain.OutOfTime;
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
@@ -15,6 +16,9 @@ import engram.retention.sweep.Sweep.End;
 import engram.retention.sweep.SweepState.Ask;
 import engram.retention.sweep.SweepState.Phase;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -474,6 +478,32 @@ class SweepTest {
         assertThat(world.sweep.run("tester", Optional.empty(), none).end()).isEqualTo(End.MORE);
         assertThat(world.run().end()).isEqualTo(End.DONE);
         assertThat(world.sweep.last().orElseThrow().number()).isEqualTo(1);
+    }
+
+    /// An index that wakes up has no answer for half a minute.
+    @Test
+    void aProofThatTakesLongerThanTheInvocationHasIsLookedAtByTheNext() {
+        world.rules("limits: {share: 100%}\n" + rule("match: {path: \"**\"}", "action: delete", "grace: 0s"));
+        world.put("w/a", "text a");
+        world.put("w/b", "text b");
+        Budget budget = world.budget();
+        Instant end = budget.deadline();
+        List<Instant> bounds = new ArrayList<>();
+        world.follower.counting = () -> {
+            bounds.add(NotAfter.moment());
+            world.clock.advance(Duration.ofSeconds(40));
+            if (world.clock.instant().isAfter(NotAfter.moment())) {
+                throw new OutOfTime("no answer yet");
+            }
+        };
+
+        Sweep.Report first = world.sweep.run("tester", Optional.empty(), budget);
+        assertThat(bounds).containsExactly(end, end);
+        assertThat(first.end()).isEqualTo(End.MORE);
+        assertThat(world.kinds()).containsExactly(Kind.DELETED, Kind.DELETED, Kind.PROVEN);
+
+        assertThat(world.run().end()).isEqualTo(End.DONE);
+        assertThat(world.kinds()).containsExactly(Kind.DELETED, Kind.DELETED, Kind.PROVEN, Kind.PROVEN);
     }
 
     @Test
