@@ -35,15 +35,20 @@ public interface Walks {
     /// @throws TransientFailure if the store does not answer
     void forget(Workspace workspace);
 
-    /// How far the schedule has looked through the bucket for workspaces; absent: it begins with the first key.
+    /// The schedule's search for workspaces; absent if none is under way.
     ///
     /// @throws TransientFailure if the store does not answer
-    Optional<SourcePath> searched();
+    Optional<Searching> searching();
 
     /// Keeps that. Of two that search at once the later one's counts: the other's part is searched again, or a later time.
     ///
     /// @throws TransientFailure if the store does not answer
-    void keepSearched(Optional<SourcePath> after);
+    void keepSearching(Optional<Searching> searching);
+
+    /// A search under way.
+    ///
+    /// @param after the last key of the bucket that it has looked at; absent if it failed before it came to one
+    record Searching(Optional<SourcePath> after) {}
 
     /// What there is to know at the begin of a turn.
     ///

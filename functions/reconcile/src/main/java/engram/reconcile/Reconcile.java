@@ -4,6 +4,7 @@ import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
 import engram.domain.Walks;
 import engram.domain.Walks.Progress;
+import engram.domain.Walks.Searching;
 import engram.domain.Walks.Turn;
 import engram.domain.Walks.Twice;
 import engram.domain.Workspace;
@@ -110,9 +111,13 @@ public final class Reconcile {
                 round.begin(workspace);
             }
         });
+        forgetWhatIsGone(known, search);
+        return round.end();
+    }
+
+    private void forgetWhatIsGone(Map<Workspace, Turn> known, Optional<Search> search) {
         search.filter(Search::whole).ifPresent(done ->
                 known.keySet().stream().filter(workspace -> !done.found().contains(workspace)).forEach(walks::forget));
-        return round.end();
     }
 
     private static Map<Workspace, Turn> inOrder(Map<Workspace, Turn> known, Optional<Search> search) {
@@ -132,13 +137,15 @@ public final class Reconcile {
     /// only, and that must leave the time to walk. What it finds gets a row before the search is kept, so that later runs know of it
     /// though this one may have no time for it.
     private Search search(Set<Workspace> known, String owner, Instant stopAt) {
-        Optional<SourcePath> after = walks.searched();
+        Optional<Searching> before = walks.searching();
+        Optional<SourcePath> after = before.flatMap(Searching::after);
         Instant now = clock.instant();
         Walk.Workspaces part = walk.workspaces(after, now.plus(Duration.between(now, stopAt).dividedBy(2)));
         part.names().stream().filter(workspace -> !known.contains(workspace)).forEach(workspace ->
                 take(workspace, owner, stopAt).ifPresent(turn -> walks.leave(workspace, owner, turn)));
-        if (!part.next().equals(after)) {
-            walks.keepSearched(part.next());
+        Optional<Searching> further = part.next().map(next -> new Searching(Optional.of(next)));
+        if (!further.equals(before)) {
+            walks.keepSearching(further);
         }
         return new Search(part.names(), after.isEmpty() && part.next().isEmpty());
     }
@@ -152,12 +159,13 @@ public final class Reconcile {
     public long goOn(String owner, Instant stopAt) {
         Map<Workspace, Turn> known = walks.all();
         Round round = new Round(owner, stopAt);
-        Optional<Search> search = walks.searched().isPresent() ? round.search(known.keySet()) : Optional.empty();
+        Optional<Search> search = walks.searching().isPresent() ? round.search(known.keySet()) : Optional.empty();
         inOrder(known, search).forEach((workspace, turn) -> {
             if (goesOn(turn) && round.hasTime()) {
                 round.take(workspace);
             }
         });
+        forgetWhatIsGone(known, search);
         return round.end();
     }
 
@@ -212,13 +220,24 @@ public final class Reconcile {
             }
         }
 
-        /// Empty if it failed.
+        /// Empty if it failed; then it is under way all the same, to be gone on with.
         Optional<Search> search(Set<Workspace> known) {
             try {
                 return Optional.of(Reconcile.this.search(known, owner, stopAt));
             } catch (TransientFailure trouble) {
                 failure = Optional.of(trouble);
+                keepUnderWay();
                 return Optional.empty();
+            }
+        }
+
+        private void keepUnderWay() {
+            try {
+                if (walks.searching().isEmpty()) {
+                    walks.keepSearching(Optional.of(new Searching(Optional.empty())));
+                }
+            } catch (TransientFailure _) {
+                // The next run of the schedule begins one.
             }
         }
 

@@ -9,6 +9,7 @@ import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.domain.TransientFailure;
 import engram.domain.Walks.Progress;
+import engram.domain.Walks.Searching;
 import engram.domain.Walks.Turn;
 import engram.domain.Workspace;
 import engram.domain.health.ReconcileReport;
@@ -281,7 +282,7 @@ class ReconcileTest {
 
         assertThat(slow.run("schedule", scene.clock.instant().plusSeconds(4))).isPositive();
         assertThat(scene.walks.all()).containsOnlyKeys(new Workspace("default"));
-        assertThat(scene.walks.searched()).hasValue(new SourcePath("1999"));
+        assertThat(scene.walks.searching()).hasValue(new Searching(Optional.of(new SourcePath("1999"))));
 
         slow.run("schedule", scene.clock.instant().plusSeconds(4));
         slow.run("schedule", scene.clock.instant().plusSeconds(4));
@@ -363,7 +364,7 @@ class ReconcileTest {
             slow.goOn("schedule", scene.clock.instant().plusSeconds(4));
         }
 
-        assertThat(scene.walks.searched()).isEmpty();
+        assertThat(scene.walks.searching()).isEmpty();
         assertThat(scene.hints).contains(new SourcePath("z/lost.md"));
     }
 
@@ -383,6 +384,33 @@ class ReconcileTest {
         assertThatThrownBy(() -> failing.run("schedule", scene.clock.instant().plusSeconds(30))).hasMessage("the list is away");
 
         assertThat(scene.hints).extracting(SourcePath::key).containsExactly("w/lost.md", "w/lost.md");
+    }
+
+    /// The first request to one that sleeps may have no answer in time, and the next run comes a day later.
+    @Test
+    void whatFailedWhileTheIndexWasAwayIsTriedAgainAMinuteLater() {
+        scene.indexed("v/a.md", 1);
+        scene.indexed("w/a.md", 1);
+        scene.later();
+        run();
+        Optional<Instant> before = scene.reports.latest().map(ReconcileReport::ended);
+        scene.object("z/lost.md");
+        scene.clock.advance(Duration.ofDays(1));
+        boolean[] away = {true};
+        Reconcile reconcile = scene.reconcile(scene.portsThatAsk(() -> {
+            if (away[0]) {
+                throw new TransientFailure("the index is away");
+            }
+        }));
+
+        assertThatThrownBy(() -> reconcile.run("schedule", scene.clock.instant().plusSeconds(30))).hasMessage("the index is away");
+        assertThatThrownBy(() -> reconcile.goOn("schedule", scene.clock.instant().plusSeconds(30))).hasMessage("the index is away");
+        away[0] = false;
+        assertThat(reconcile.goOn("schedule", scene.clock.instant().plusSeconds(30))).isEqualTo(1);
+
+        assertThat(scene.hints).containsExactly(new SourcePath("z/lost.md"));
+        assertThat(scene.reports.latest().map(ReconcileReport::ended).orElseThrow()).isAfter(before.orElseThrow());
+        assertThat(scene.walks.searching()).isEmpty();
     }
 
     @Test
@@ -559,7 +587,7 @@ class ReconcileTest {
         }
         scene.later();
         AtomicInteger asked = new AtomicInteger();
-        WalkPorts ports = scene.portsThatCount(asked);
+        WalkPorts ports = scene.portsThatAsk(asked::incrementAndGet);
         Reconcile reconcile = scene.reconcile(ports);
         reconcile.run("schedule", scene.clock.instant().plusSeconds(30));
         assertThat(scene.reports.latest().orElseThrow().drift()).isZero();

@@ -41,7 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -88,24 +87,24 @@ final class Scene {
         }, doubts::addAll, () -> waiting, versions, catalog);
     }
 
-    /// @param asked how often the index was
-    WalkPorts portsThatCount(AtomicInteger asked) {
+    /// @param asked is run before the index is asked anything
+    WalkPorts portsThatAsk(Runnable asked) {
         IndexScan counted = new IndexScan() {
             @Override
             public Set<Workspace> workspaces() {
-                asked.incrementAndGet();
+                asked.run();
                 return index.workspaces();
             }
 
             @Override
             public List<Entry> entries(Workspace workspace, Optional<Entry> after, int most) {
-                asked.incrementAndGet();
+                asked.run();
                 return index.entries(workspace, after, most);
             }
 
             @Override
             public List<Entry> of(DocumentId id) {
-                asked.incrementAndGet();
+                asked.run();
                 return index.of(id);
             }
         };

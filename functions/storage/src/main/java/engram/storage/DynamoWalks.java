@@ -36,6 +36,8 @@ final class DynamoWalks implements Walks {
 
     private static final String NOBODY = "";
     private static final String WORKSPACES = "workspaces";
+    /// Of the search: it failed before its first key.
+    private static final String FAILED = "failed";
 
     private final CatalogTable table;
 
@@ -167,7 +169,7 @@ final class DynamoWalks implements Walks {
     }
 
     @Override
-    public Optional<SourcePath> searched() {
+    public Optional<Searching> searching() {
         QueryRequest query = QueryRequest.builder()
                 .tableName(table.name())
                 .keyConditionExpression("#document = :search AND #kind = :workspaces")
@@ -176,14 +178,18 @@ final class DynamoWalks implements Walks {
                 .consistentRead(true)
                 .build();
         return table.dependency().ask(() -> table.client().query(query)).items().stream()
-                .flatMap(row -> new Attributes(row).textIfAny(PATH).stream())
-                .map(SourcePath::new)
+                .map(Attributes::new)
+                .filter(row -> row.has(PATH) || row.has(FAILED))
+                .map(row -> new Searching(row.textIfAny(PATH).map(SourcePath::new)))
                 .findFirst();
     }
 
     @Override
-    public void keepSearched(Optional<SourcePath> after) {
-        RowUpdate update = new RowUpdate().set(PATH, after.map(path -> Attributes.of(path.key())));
+    public void keepSearching(Optional<Searching> searching) {
+        Optional<SourcePath> after = searching.flatMap(Searching::after);
+        RowUpdate update = new RowUpdate()
+                .set(PATH, after.map(path -> Attributes.of(path.key())))
+                .set(FAILED, searching.filter(_ -> after.isEmpty()).map(_ -> Attributes.of(1)));
         table.update(UpdateItemRequest.builder()
                 .key(Map.of(DOCUMENT, Attributes.of(SEARCH), KIND, Attributes.of(WORKSPACES)))
                 .updateExpression(update.expression())

@@ -1,6 +1,5 @@
 package engram.testing;
 
-import engram.domain.SourcePath;
 import engram.domain.Walks;
 import engram.domain.Workspace;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import java.util.Optional;
 public final class InMemoryWalks implements Walks {
 
     private final Map<Workspace, Held> turns = new HashMap<>();
-    private Optional<SourcePath> searched = Optional.empty();
+    private Optional<Searching> searching = Optional.empty();
 
     private record Held(Optional<String> owner, Instant until, Turn turn) {
         static final Held NONE = new Held(Optional.empty(), Instant.EPOCH, Turn.FIRST);
@@ -64,12 +63,12 @@ public final class InMemoryWalks implements Walks {
     }
 
     @Override
-    public synchronized Optional<SourcePath> searched() {
-        return searched;
+    public synchronized Optional<Searching> searching() {
+        return searching;
     }
 
     @Override
-    public synchronized void keepSearched(Optional<SourcePath> after) {
-        searched = after;
+    public synchronized void keepSearching(Optional<Searching> now) {
+        searching = now;
     }
 }

@@ -8,6 +8,7 @@ import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.domain.Walks;
 import engram.domain.Walks.Progress;
+import engram.domain.Walks.Searching;
 import engram.domain.Walks.Turn;
 import engram.domain.Walks.Twice;
 import engram.domain.Workspace;
@@ -129,12 +130,18 @@ public abstract class WalksContract {
 
     @Test
     void howFarTheSearchForWorkspacesCameIsKeptAndIsNoWorkspace() {
-        walks().keepSearched(Optional.of(path));
-        assertThat(walks().searched()).hasValue(path);
+        assertThat(walks().searching()).isEmpty();
+        Searching failed = new Searching(Optional.empty());
+        walks().keepSearching(Optional.of(failed));
+        assertThat(walks().searching()).hasValue(failed);
+
+        Searching further = new Searching(Optional.of(path));
+        walks().keepSearching(Optional.of(further));
+        assertThat(walks().searching()).hasValue(further);
         assertThat(walks().all().keySet()).extracting(Workspace::name).doesNotContain("workspaces");
 
-        walks().keepSearched(Optional.empty());
-        assertThat(walks().searched()).isEmpty();
+        walks().keepSearching(Optional.empty());
+        assertThat(walks().searching()).isEmpty();
     }
 
     @Test
