@@ -57,7 +57,7 @@ final class CostCommand implements Callable<Integer> {
     @Option(names = "--document-bytes", paramLabel = "N", description = "Size of an object (default: 540 for each chunk).")
     private Long bytes;
 
-    @Option(names = "--stage", paramLabel = "NAME", description = "As infra/samconfig.toml deploys that stage: dev, prod, or one of yours.")
+    @Option(names = "--stage", paramLabel = "NAME", description = "As infra/samconfig.toml deploys that stage: dev, sleepy, prod, or one of yours.")
     private String stage;
 
     @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "Of the template, in place of the stage's or of its default, like Index=serverless or Network=private (docs/cost.md says which). Can be given several times.")
