@@ -8,6 +8,8 @@ import engram.domain.TransientFailure;
 import engram.storage.AwsCall;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +25,10 @@ final class NewVersion {
     /// Longer than the function's own timeout and the start before it.
     private static final Duration PATIENCE = Duration.ofSeconds(50);
 
-    /// How often it is asked to search, and how long after it could not: an index that sleeps takes half a minute to wake up, and a
-    /// search ends, without an answer, sooner.
+    /// How often it is asked to search, and how long after it was asked, or could not, before: an index that sleeps takes half a minute to
+    /// wake up, and a search ends, without an answer, sooner; one whose policy is not in force yet refuses at once, for a minute.
     private static final int SEARCHES = 3;
+    private static final Duration AFTER_ASKED = Duration.ofSeconds(40);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private static final int OK = 200;
@@ -37,6 +40,7 @@ final class NewVersion {
     private final AwsCall lambda;
     private final String path;
     private final String workspace;
+    private final InstantSource clock;
     private final Consumer<Duration> pause;
 
     /// What is wrong with an answer.
@@ -52,7 +56,7 @@ final class NewVersion {
     /// @param workspace one that it shows
     /// @param pause     lets time pass
     /// @throws IllegalArgumentException if it is no such ARN
-    NewVersion(AwsCall lambda, String arn, String workspace, Consumer<Duration> pause) {
+    NewVersion(AwsCall lambda, String arn, String workspace, InstantSource clock, Consumer<Duration> pause) {
         Matcher parts = ARN.matcher(arn);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
@@ -61,6 +65,7 @@ final class NewVersion {
         this.lambda = lambda;
         this.path = "/2015-03-31/functions/%s/invocations?Qualifier=%s".formatted(parts.group(1), parts.group(2));
         this.workspace = workspace;
+        this.clock = clock;
         this.pause = pause;
     }
 
@@ -75,12 +80,19 @@ final class NewVersion {
     private Optional<Wrong> search() {
         ObjectNode event = event("POST", "/v1/workspaces/" + workspace + "/search", "")
                 .put("body", "{\"query\": \"Is anybody there?\", \"mode\": \"hybrid\", \"k\": 1}");
+        Instant begin = clock.instant();
         Optional<Wrong> wrong = ask("search", "hits", event);
         for (int asked = 1; asked < SEARCHES && wrong.filter(Wrong::passing).isPresent(); asked++) {
-            pause.accept(PAUSE);
+            pause.accept(untilNext(begin));
+            begin = clock.instant();
             wrong = ask("search", "hits", event);
         }
         return wrong;
+    }
+
+    private Duration untilNext(Instant begin) {
+        Duration rest = Duration.between(clock.instant(), begin.plus(AFTER_ASKED));
+        return rest.compareTo(PAUSE) > 0 ? rest : PAUSE;
     }
 
     private Optional<Wrong> list() {

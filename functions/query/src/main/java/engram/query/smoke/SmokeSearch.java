@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,16 +25,17 @@ public final class SmokeSearch {
 
     /// What Lambda calls.
     public SmokeSearch() {
-        this(System.getenv(), SmokeSearch::sleep);
+        this(System.getenv(), InstantSource.system(), SmokeSearch::sleep);
     }
 
     /// @param environment `ENGRAM_SMOKE_FUNCTION`, and of the settings of `query` the workspaces that it shows
     /// @param pause lets time pass
-    SmokeSearch(Map<String, String> environment, Consumer<Duration> pause) {
+    SmokeSearch(Map<String, String> environment, InstantSource clock, Consumer<Duration> pause) {
         this.version = new NewVersion(
                 AwsCall.to("lambda", endpoint(environment, "AWS_ENDPOINT_URL_LAMBDA")),
                 environment.getOrDefault("ENGRAM_SMOKE_FUNCTION", ""),
                 workspace(environment),
+                clock,
                 pause);
         this.rollout = new Rollout(AwsCall.to("codedeploy", endpoint(environment, "AWS_ENDPOINT_URL_CODEDEPLOY")));
     }

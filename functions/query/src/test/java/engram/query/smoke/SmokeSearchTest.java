@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import engram.domain.TransientFailure;
 import engram.query.function.Memory;
+import engram.testing.ManualClock;
 import engram.testing.lambda.HttpFunction;
 import engram.testing.lambda.Json;
 import engram.testing.lambda.Reply;
@@ -22,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ class SmokeSearchTest {
     private final List<JsonNode> told = new CopyOnWriteArrayList<>();
     private final List<String> signatures = new CopyOnWriteArrayList<>();
     private final List<Duration> paused = new CopyOnWriteArrayList<>();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-30T12:00:00Z"));
     private HttpServer aws;
     private volatile Map<String, String> functionError = Map.of();
     private volatile int codeDeploy = 200;
@@ -106,7 +109,7 @@ class SmokeSearchTest {
                 "AWS_ENDPOINT_URL_CODEDEPLOY", endpoint));
         environment.putAll(more);
         ByteArrayOutputStream outcome = new ByteArrayOutputStream();
-        new SmokeSearch(environment, paused::add).handleRequest(event(Json.event("smoke-before-traffic.json").toString()), outcome);
+        new SmokeSearch(environment, clock, paused::add).handleRequest(event(Json.event("smoke-before-traffic.json").toString()), outcome);
         return JSON.readTree(outcome.toByteArray());
     }
 
@@ -154,14 +157,39 @@ class SmokeSearchTest {
         AtomicInteger asked = new AtomicInteger();
         memory.indexTrouble = () -> {
             if (asked.incrementAndGet() < 3) {
+                clock.advance(Duration.ofSeconds(25));
                 throw new TransientFailure("the index did not answer");
             }
         };
 
         assertThat(run(Map.of()).path("status").asText()).isEqualTo("Succeeded");
 
-        assertThat(paused).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(10));
+        assertThat(paused).containsExactly(Duration.ofSeconds(15), Duration.ofSeconds(15));
         assertThat(told).singleElement().satisfies(outcome -> assertThat(outcome.path("status").asText()).isEqualTo("Succeeded"));
+    }
+
+    /// Its policy takes a minute to come into force, and until then each answer is a quick one.
+    @Test
+    void aVersionWhoseIndexDoesNotLetItInYetIsGivenAMinute() throws IOException {
+        memory.indexTrouble = () -> {
+            throw new TransientFailure("the index answered 403");
+        };
+
+        run(Map.of());
+
+        assertThat(paused.stream().reduce(Duration.ZERO, Duration::plus)).isGreaterThan(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aVersionThatTakesAllItsTimeIsStillGivenARest() throws IOException {
+        memory.indexTrouble = () -> {
+            clock.advance(Duration.ofSeconds(45));
+            throw new TransientFailure("the index did not answer");
+        };
+
+        run(Map.of());
+
+        assertThat(paused).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(10));
     }
 
     @Test
@@ -211,7 +239,7 @@ class SmokeSearchTest {
 
     @Test
     void aFunctionWithoutAVersionIsRefusedAtTheStart() {
-        assertThatThrownBy(() -> new SmokeSearch(Map.of("ENGRAM_SMOKE_FUNCTION", FUNCTION.substring(0, FUNCTION.length() - 3)), paused::add))
+        assertThatThrownBy(() -> new SmokeSearch(Map.of("ENGRAM_SMOKE_FUNCTION", FUNCTION.substring(0, FUNCTION.length() - 3)), clock, paused::add))
                 .hasMessageContaining("ENGRAM_SMOKE_FUNCTION");
     }
 }

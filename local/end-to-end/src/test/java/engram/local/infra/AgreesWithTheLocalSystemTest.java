@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The template deploys what the local system runs: the same packages by the same handlers, with the same memory, time and
 /// schedules.
@@ -113,16 +114,41 @@ class AgreesWithTheLocalSystemTest {
     @Test
     void whatAStageReservesFitsIntoANewAccountOrIsSaid() {
         assertThat(reserved("dev")).isZero();
+        assertThat(reserved("sleepy")).isZero();
         assertThat(Repository.text("docs/deploy.md")).contains(
                 "%d are reserved".formatted(reserved("prod")), "it takes %d".formatted(reserved("prod") + 100));
     }
 
-    private static int reserved(String stage) {
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "sleepy", "prod"})
+    void aStageSaysWhatTheTemplateTakes(String stage) {
+        assertThat(parameters(stage)).isNotEmpty().allSatisfy((name, value) -> {
+            Map<String, Object> parameter = map(Template.main().section("Parameters").get(name));
+            assertThat(parameter).as(name).isNotNull();
+            if (parameter.containsKey("AllowedValues")) {
+                assertThat(list(parameter.get("AllowedValues"))).as(name).extracting(Object::toString).contains(value);
+            }
+        });
+        assertThat(parameters(stage)).containsEntry("Stage", stage);
+        assertThat(new Stack(Template.main(), parameters(stage)).refusals()).isEmpty();
+    }
+
+    /// The page shows the smallest stage, and what a month of it may cost at worst.
+    @Test
+    void theSleepyStageIsACollectionOfTheSmallestSize() {
+        assertThat(parameters("sleepy")).containsEntry("Index", "serverless").containsEntry("IndexMaximum", "2");
+        assertThat(Repository.text("docs/deploy.md")).contains("sam deploy --config-env sleepy");
+    }
+
+    private static Map<String, String> parameters(String stage) {
         String settings = Repository.text("infra/samconfig.toml");
-        Map<String, String> parameters = Pattern.compile("\"(\\w+)=(\\w+)\"")
+        return Pattern.compile("\"(\\w+)=(\\w+)\"")
                 .matcher(settings.substring(settings.indexOf("[" + stage + ".deploy.parameters]")).split("\n]")[0])
                 .results().collect(Collectors.toMap(parameter -> parameter.group(1), parameter -> parameter.group(2)));
-        Stack stack = new Stack(Template.main(), parameters);
+    }
+
+    private static int reserved(String stage) {
+        Stack stack = new Stack(Template.main(), parameters(stage));
         return stack.template().ofType(Template.FUNCTION).stream()
                 .mapToInt(id -> Integer.parseInt(stack.properties(id).getOrDefault("ReservedConcurrentExecutions", "0").toString()))
                 .sum();

@@ -24,8 +24,10 @@ class StoresAreKeptTest {
 
     private static final Template TEMPLATE = Template.main();
     private static final Set<String> STORES =
-            Set.of("AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::OpenSearchService::Domain",
-                    "AWS::OpenSearchServerless::Collection", "AWS::OpenSearchServerless::CollectionGroup");
+            Set.of("AWS::S3::Bucket", "AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::OpenSearchService::Domain");
+
+    /// Nobody could reach one that stays, nor could another stack have it; and its name would be taken.
+    private static final Set<String> COLLECTIONS = Set.of("AWS::OpenSearchServerless::Collection", "AWS::OpenSearchServerless::CollectionGroup");
 
     @Test
     void storesOutliveTheirStack() {
@@ -35,6 +37,17 @@ class StoresAreKeptTest {
                 assertThat(TEMPLATE.resource(id).get("UpdateReplacePolicy")).as(id).isEqualTo("Retain");
             });
         }
+    }
+
+    @Test
+    void aCollectionGoesWithItsStackAndNoUpdateTakesItAway() throws Exception {
+        for (String type : COLLECTIONS) {
+            assertThat(TEMPLATE.ofType(type)).as(type).isNotEmpty().allSatisfy(id ->
+                    assertThat(TEMPLATE.resource(id)).containsEntry("DeletionPolicy", "Delete").containsEntry("UpdateReplacePolicy", "Delete"));
+        }
+        assertThat(refused()).containsAll(COLLECTIONS);
+        String tearDown = Repository.text("docs/deploy.md").split("## Tear-down")[1].split("## Permissions")[0];
+        assertThat(tearDown).contains("collection").doesNotContain("opensearchserverless");
     }
 
     /// The commands of `docs/deploy.md`, run by a shell that has another `aws`: it tells what is deleted, and where AWS makes up names says
@@ -86,6 +99,10 @@ class StoresAreKeptTest {
 
     @Test
     void anUpdateThatWouldReplaceAStoreIsRefused() throws Exception {
+        assertThat(refused()).containsAll(STORES).contains("AWS::SQS::Queue");
+    }
+
+    private static Set<String> refused() throws Exception {
         JsonNode policy = new ObjectMapper().readTree(Repository.text("infra/stack-policy.json"));
         Set<String> refused = new TreeSet<>();
         for (JsonNode statement : policy.path("Statement")) {
@@ -94,8 +111,7 @@ class StoresAreKeptTest {
                 statement.at("/Condition/StringEquals/ResourceType").forEach(type -> refused.add(type.asText()));
             }
         }
-
-        assertThat(refused).containsAll(STORES).contains("AWS::SQS::Queue");
+        return refused;
     }
 
     @Test
@@ -208,7 +224,8 @@ class StoresAreKeptTest {
         }
         assertThat(map(TEMPLATE.at("Globals", "Function", "Tags").orElseThrow())).containsKey("engram:stage");
         assertThat(TEMPLATE.at("Globals", "Function", "PropagateTags")).hasValue(true);
-        assertThat(Repository.text("infra/samconfig.toml")).contains("tags = 'engram:stage=\"dev\"'", "tags = 'engram:stage=\"prod\"'");
+        assertThat(Repository.text("infra/samconfig.toml")).contains("tags = 'engram:stage=\"dev\"'", "tags = 'engram:stage=\"prod\"'",
+                "tags = 'engram:stage=\"sleepy\"'");
         Template network = Template.read(Repository.path("infra/network.yaml"));
         assertThat(network.ofType("AWS::EC2::VPCEndpoint")).isNotEmpty().allSatisfy(id ->
                 assertThat(network.properties(id)).as(id).containsKey("Tags"));

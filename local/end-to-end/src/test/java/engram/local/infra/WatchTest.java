@@ -75,6 +75,14 @@ class WatchTest {
         assertThat(watch.properties("SearchAtMaximum").get("Threshold")).isEqualTo("16");
     }
 
+    /// A search that is awake uses two OCUs, which would be news all day.
+    @Test
+    void whatUsesAllThatItMayFromTheBeginningIsNoNews() {
+        Stack smallest = new Stack(Template.main(), Map.of("Index", "serverless", "IndexMaximum", "2"));
+
+        assertThat(Watched.alarms(smallest)).contains("CollectionFails", "CollectionSlow").doesNotContain("SearchAtMaximum", "WritingAtMaximum");
+    }
+
     @Test
     void healthThatSaysNothingIsAsBadAsHealthThatIsBad() {
         assertThat(STACK.properties("Down")).containsEntry("TreatMissingData", "breaching").containsEntry("MetricName", "Status");
