@@ -35,7 +35,7 @@ final class InvokeCommand implements Callable<Integer> {
 
     private final Shell shell;
 
-    @Parameters(index = "0", paramLabel = "FUNCTION", description = "ingest, verify, query, reconcile, retention or health.")
+    @Parameters(index = "0", paramLabel = "FUNCTION", description = "ingest, verify, query, smoke, reconcile, retention or health.")
     private String function;
 
     @Parameters(index = "1", paramLabel = "EVENT.json", description = "The event; - for standard input.")

@@ -39,8 +39,13 @@ class AgreesWithTheLocalSystemTest {
 
     private static final Stack STACK = new Stack(Template.main(), Map.of());
 
+    /// But for the hook of a deployment, which is deployed otherwise than all others.
     static List<FunctionSpec> functions() {
-        return Deployment.ENGRAM.functions(SystemSettings.of(Path.of("."), 0), Map.of());
+        return all().filter(spec -> !id(spec).equals("Smoke")).toList();
+    }
+
+    private static Stream<FunctionSpec> all() {
+        return Deployment.ENGRAM.functions(SystemSettings.of(Path.of("."), 0), Map.of()).stream();
     }
 
     private static String id(FunctionSpec spec) {
@@ -59,11 +64,20 @@ class AgreesWithTheLocalSystemTest {
 
     @Test
     void theSameFunctionsRun() {
-        assertThat(functions()).extracting(AgreesWithTheLocalSystemTest::id)
-                .containsExactlyInAnyOrderElementsOf(STACK.template().ofType(Template.FUNCTION).stream()
-                        // It asks a version that has no traffic yet, which only CodeDeploy has.
-                        .filter(function -> !function.equals("Smoke"))
-                        .toList());
+        assertThat(all()).extracting(AgreesWithTheLocalSystemTest::id)
+                .containsExactlyInAnyOrderElementsOf(STACK.template().ofType(Template.FUNCTION));
+    }
+
+    @Test
+    void theHookIsTheSamePackageByTheSameHandlerInTheSameBounds() {
+        FunctionSpec spec = all().filter(one -> id(one).equals("Smoke")).findFirst().orElseThrow();
+        Map<String, Object> deployed = STACK.properties("Smoke");
+
+        assertThat(Repository.path("infra").resolve(deployed.get("CodeUri").toString()).normalize()).isEqualTo(spec.zip());
+        assertThat(deployed.get("Handler")).isEqualTo(spec.handler());
+        assertThat(deployed.get("MemorySize")).isEqualTo(spec.memory());
+        assertThat(deployed.get("Timeout")).isEqualTo((int) spec.timeout().toSeconds());
+        assertThat(map(map(deployed.get("Environment")).get("Variables"))).containsKey("ENGRAM_SMOKE_FUNCTION");
     }
 
     @ParameterizedTest

@@ -103,6 +103,7 @@ final class Assembly {
                 new ControlApi(board::status, shutdown, new DeadLetters(dead, hints), hints, catalog, host::reconcile,
                         new AuditFile(settings.data(), clock), journal, clock));
         front.route(FunctionCalls.PREFIX, new FunctionCalls(host.functions()));
+        front.route(AwsStandIns.PREFIX, new AwsStandIns(host.functions(), journal));
         host.open(front, hints, parts::allRun);
         describe();
         startChores(endpoints, hints, catalog);
@@ -119,6 +120,9 @@ final class Assembly {
 
     private Map<String, String> environment(Endpoints seen) {
         Map<String, String> environment = new HashMap<>(seen.environment());
+        for (String service : new String[] {"LAMBDA", "CODEDEPLOY"}) {
+            environment.put("AWS_ENDPOINT_URL_" + service, AwsStandIns.endpoint(front.url().toString()));
+        }
         if (collection != null) {
             environment.put("ENGRAM_INDEX_SHOWN_WITHIN", SHOWN_WITHIN.toString());
         }

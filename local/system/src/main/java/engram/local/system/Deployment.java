@@ -25,6 +25,11 @@ public interface Deployment {
     /// and a load fills the batches by itself.
     Duration LARGE_BATCH_WINDOW = Duration.ofSeconds(1);
 
+    /// For searches, of which the first ones may only wake an index, and a list.
+    Duration SMOKE_TIMEOUT = Duration.ofSeconds(270);
+
+    String SMOKE = "engram.query.smoke.SmokeSearch::handleRequest";
+
     /// How often walks go on that were not finished, and begin that are due: those once a day.
     Duration RECONCILE_EVERY = Duration.ofMinutes(15);
 
@@ -57,6 +62,10 @@ public interface Deployment {
             new FunctionSpec("query", zip(settings, "query"), FunctionSpec.HTTP, 1024, Duration.ofSeconds(30),
                     settings.queryEnvironments(), List.of(new Trigger.Http("/v1/")),
                     with(settings, environment, Map.of())),
+            // The hook before a new version of `query` gets traffic, which is called by hand here: another entry of the same package, of the
+            // JVM's, as a native one has one entry only.
+            new FunctionSpec("smoke", PackageKind.JVM.zip(folder(settings, "query")), SMOKE, 512, SMOKE_TIMEOUT, 1, List.of(new Trigger.Calls()),
+                    with(settings, environment, Map.of("ENGRAM_SMOKE_FUNCTION", "arn:aws:lambda:us-east-1:000000000000:function:query:1"))),
             new FunctionSpec("reconcile", zip(settings, "reconcile"), FunctionSpec.FUNQY, 512, Duration.ofMinutes(1), 2,
                     List.of(new Trigger.Schedules(List.of(
                             new Trigger.Rate(SETTLE_EVERY, event(settings, "reconcile-settle.json")),
@@ -99,6 +108,10 @@ public interface Deployment {
     }
 
     private static Path zip(SystemSettings settings, String function) {
-        return settings.packages().zipOrJvms(settings.installation().root().resolve("functions").resolve(function));
+        return settings.packages().zipOrJvms(folder(settings, function));
+    }
+
+    private static Path folder(SystemSettings settings, String function) {
+        return settings.installation().root().resolve("functions").resolve(function);
     }
 }

@@ -76,7 +76,10 @@ public final class Stage implements AutoCloseable {
         List<FunctionSpec> functions = new ArrayList<>();
         functions.add(new FunctionSpec("hello", installation.root().resolve("functions/hello/target/function.zip"), FunctionSpec.FUNQY, 512,
                 Duration.ofMinutes(1), 1, List.of(new Trigger.Calls()), Map.of()));
-        functions.addAll(Deployment.ENGRAM.functions(SystemSettings.of(folder, 0), environment()));
+        // Nobody waits for the hook of a deployment, and it asks another function.
+        Deployment.ENGRAM.functions(SystemSettings.of(folder, 0), environment()).stream()
+                .filter(spec -> !spec.handler().equals(Deployment.SMOKE))
+                .forEach(functions::add);
         return functions;
     }
 

@@ -15,6 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CostModelTest {
 
+    /// `collection.idleSeconds`: for how long a collection is paid for after its last request.
+    private static final double TAIL = 840;
+
     private static final CostData DATA = CostData.read();
     private static final CostModel MODEL = new CostModel(DATA);
     private static final Workload LOAD = new Workload(100_000, 5_000, 20_000, 10, 6_000, Deployed.PRODUCTION);
@@ -158,29 +161,29 @@ class CostModelTest {
         Bill idle = MODEL.month(asleepBut(0, 0, SLEEPY));
         Collection collection = (Collection) MODEL.place(asleepBut(0, 0, SLEEPY));
 
-        // Ten minutes each, and the walk over a thousand documents; now and then both at once.
-        double seconds = 600 + 600.3 - 600 * 600.3 / 86_400;
+        // Fourteen minutes each, and the walk over a thousand documents; now and then both at once.
+        double seconds = TAIL + TAIL + .3 - TAIL * (TAIL + .3) / 86_400;
         assertThat(24 * 3600 * collection.searchAwake()).isCloseTo(seconds, within(1e-6));
         assertThat(quantity(idle, "search of the collection")).isCloseTo(2 * CostModel.DAYS * seconds / 3600, within(1e-6));
         assertThat(quantity(idle, "indexing of the collection")).isZero();
-        assertThat(idle.services().get("OpenSearch")).isBetween(4.0, 5.0);
+        assertThat(idle.services().get("OpenSearch")).isBetween(6.0, 7.5);
 
         double walked = quantity(idle, "schedules' reads");
         double often = quantity(MODEL.month(asleepBut(0, 0, serverless(Map.of("IndexRest", "12")))), "schedules' reads");
         assertThat(often - walked).as("each time that it is woken it is walked over").isCloseTo(CostModel.DAYS * 1_000 * 1.075, within(1e-6));
     }
 
-    /// Of requests that come by chance none came in the last ten minutes: e^-1 if one comes in ten minutes on average.
+    /// Of requests that come by chance none came in the last fourteen minutes: e^-1.4 if one comes in ten minutes on average.
     @Test
-    void requestsKeepItAwakeForTenMinutesEach() {
+    void requestsKeepItAwakeForFourteenMinutesEach() {
         Deployed deployed = serverless(Map.of());
         Collection asked = (Collection) MODEL.place(asleepBut(0, 144, deployed));
         Collection changed = (Collection) MODEL.place(asleepBut(144, 0, deployed));
         Collection busy = (Collection) MODEL.place(asleepBut(100_000, 100_000, deployed));
 
-        assertThat(asked.searchAwake()).isCloseTo(1 - Math.exp(-1), within(.01));
+        assertThat(asked.searchAwake()).isCloseTo(1 - Math.exp(-TAIL / 600), within(.01));
         assertThat(asked.indexingAwake()).isZero();
-        assertThat(changed.indexingAwake()).isCloseTo(1 - Math.exp(-610.24 / 600), within(1e-9));
+        assertThat(changed.indexingAwake()).isCloseTo(1 - Math.exp(-(TAIL + 10.24) / 600), within(1e-9));
         assertThat(changed.searchAwake()).as("a pass looks for what it wrote").isGreaterThan(changed.indexingAwake());
         assertThat(busy.searchAwake()).isCloseTo(1, within(1e-9));
         assertThat(busy.indexingAwake()).isCloseTo(1, within(1e-9));
@@ -189,7 +192,7 @@ class CostModelTest {
     @Test
     void schedulesKeepItAwakeUnlessTheyAreToldToRest() {
         assertThat(((Collection) MODEL.place(asleepBut(0, 0, serverless(Map.of("IndexRest", "0"))))).searchAwake()).isEqualTo(1);
-        assertThat(((Collection) MODEL.place(asleepBut(0, 0, serverless(Map.of("IndexRest", "6"))))).searchAwake()).isCloseTo(1 - Math.pow(1 - 4 * 600.0 / 86_400, 2), within(1e-3));
+        assertThat(((Collection) MODEL.place(asleepBut(0, 0, serverless(Map.of("IndexRest", "6"))))).searchAwake()).isCloseTo(1 - Math.pow(1 - 4 * TAIL / 86_400, 2), within(1e-3));
     }
 
     @Test
