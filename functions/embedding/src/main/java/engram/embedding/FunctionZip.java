@@ -16,10 +16,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The build step that adds a model and ONNX Runtime's native libraries, unpacked, in `model/` to a function's zip.
-/// The libraries are those of Lambda and of the building machine, so that the very zip that is deployed runs there too.
+/// The libraries are those of Lambda and of the building machine, so that the very zip that is deployed runs there too; for Lambda's
+/// other processor it has that one's alone.
 final class FunctionZip {
 
-    private static final String LAMBDA = "linux-x64";
+    /// As the template's `Architecture` calls the processors of Lambda.
+    private static final String USUAL = "x86_64";
+    private static final Map<String, String> LAMBDA = Map.of(USUAL, "linux-x64", "arm64", "linux-aarch64");
 
     /// Of a function that embeds, as this project wants it. Lambda takes no more than 250 MB unpacked.
     private static final long MOST_BYTES = 90L << 20;
@@ -29,24 +32,24 @@ final class FunctionZip {
 
     private FunctionZip() {}
 
-    /// @param arguments the zip, the folder with the models, the name of the model to add
+    /// @param arguments the zip, the folder with the models, the name of the model to add, and the processor, x86_64 or arm64
     public static void main(String[] arguments) {
         try {
-            add(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
+            add(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2], arguments[3]);
         } catch (IOException | IllegalStateException e) {
             System.err.println("cannot put the model into the function's zip: " + e.getMessage());
             System.exit(1);
         }
     }
 
-    static void add(Path zip, Path models, String model) throws IOException {
+    static void add(Path zip, Path models, String model, String processor) throws IOException {
         ModelFiles.require(models.resolve(model).resolve(ModelFiles.MODEL));
         if (!Files.exists(zip)) {
             throw new IllegalStateException("there is no " + zip + "; the Quarkus plugin must have written it before");
         }
         try (FileSystem inside = FileSystems.newFileSystem(
                 URI.create("jar:" + zip.toUri()), Map.of("enablePosixFileAttributes", "true"))) {
-            for (String folder : folders(model)) {
+            for (String folder : folders(model, processor)) {
                 addFolder(models, folder, inside.getPath("model"));
             }
         }
@@ -56,8 +59,14 @@ final class FunctionZip {
         }
     }
 
-    private static List<String> folders(String model) {
-        TreeSet<String> folders = new TreeSet<>(List.of(model, library(LAMBDA), library(NativeLibrary.platform())));
+    private static List<String> folders(String model, String processor) {
+        if (!LAMBDA.containsKey(processor)) {
+            throw new IllegalStateException("function.architecture is x86_64 or arm64, got " + processor);
+        }
+        TreeSet<String> folders = new TreeSet<>(List.of(model, library(LAMBDA.get(processor))));
+        if (processor.equals(USUAL)) {
+            folders.add(library(NativeLibrary.platform()));
+        }
         return List.copyOf(folders);
     }
 

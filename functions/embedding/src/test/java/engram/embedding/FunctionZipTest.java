@@ -37,7 +37,7 @@ class FunctionZipTest {
 
     @Test
     void theModelAndTheLibrariesOfLambdaAndThisMachineJoinTheCode() throws IOException {
-        FunctionZip.add(zip, folder.resolve("models"), "small");
+        FunctionZip.add(zip, folder.resolve("models"), "small", "x86_64");
         try (ZipFile written = new ZipFile(zip.toFile())) {
             assertThat(written.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName))
                     .containsExactlyInAnyOrder(
@@ -52,10 +52,24 @@ class FunctionZipTest {
     }
 
     @Test
+    void forTheOtherProcessorOfLambdaOnlyItsLibraryJoins() throws IOException {
+        file("onnxruntime/linux-aarch64/libonnxruntime.so", "the other's");
+
+        FunctionZip.add(zip, folder.resolve("models"), "small", "arm64");
+
+        try (ZipFile written = new ZipFile(zip.toFile())) {
+            assertThat(written.stream().map(ZipEntry::getName).filter(name -> name.contains("onnxruntime/linux")))
+                    .containsExactlyInAnyOrder("model/onnxruntime/linux-aarch64/", "model/onnxruntime/linux-aarch64/libonnxruntime.so");
+        }
+        assertThatThrownBy(() -> FunctionZip.add(zip, folder.resolve("models"), "small", "riscv"))
+                .hasMessage("function.architecture is x86_64 or arm64, got riscv");
+    }
+
+    @Test
     void addingAgainReplaces() throws IOException {
-        FunctionZip.add(zip, folder.resolve("models"), "small");
+        FunctionZip.add(zip, folder.resolve("models"), "small", "x86_64");
         file("small/model.onnx", "new weights");
-        FunctionZip.add(zip, folder.resolve("models"), "small");
+        FunctionZip.add(zip, folder.resolve("models"), "small", "x86_64");
         try (ZipFile written = new ZipFile(zip.toFile())) {
             assertThat(new String(written.getInputStream(written.getEntry("model/small/model.onnx")).readAllBytes()))
                     .isEqualTo("new weights");
@@ -65,9 +79,9 @@ class FunctionZipTest {
 
     @Test
     void whatIsMissingIsNamed() {
-        assertThatThrownBy(() -> FunctionZip.add(zip, folder.resolve("models"), "none"))
+        assertThatThrownBy(() -> FunctionZip.add(zip, folder.resolve("models"), "none", "x86_64"))
                 .hasMessageContaining("none/model.onnx");
-        assertThatThrownBy(() -> FunctionZip.add(folder.resolve("no.zip"), folder.resolve("models"), "small"))
+        assertThatThrownBy(() -> FunctionZip.add(folder.resolve("no.zip"), folder.resolve("models"), "small", "x86_64"))
                 .hasMessageContaining("no.zip");
     }
 
