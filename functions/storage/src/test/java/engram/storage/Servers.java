@@ -95,6 +95,8 @@ final class Servers {
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
+                // The JDK's client does not try again where a connection that was kept ends while it waits for leave to go on.
+                .serviceConfiguration(service -> service.expectContinueEnabled(false))
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
