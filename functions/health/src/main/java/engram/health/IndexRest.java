@@ -2,8 +2,8 @@ package engram.health;
 
 import engram.domain.TransientFailure;
 import engram.domain.health.Vitals.Alias;
-import engram.domain.health.Watchbook;
 import engram.domain.health.Watchbook.IndexLook;
+import engram.domain.health.Watchbook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

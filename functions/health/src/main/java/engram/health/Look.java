@@ -1,18 +1,18 @@
 package engram.health;
 
 import engram.domain.ModelVersion;
-import engram.domain.health.LagLog;
 import engram.domain.health.LagLog.Passes;
+import engram.domain.health.LagLog;
 import engram.domain.health.ReconcileReport;
 import engram.domain.health.ReconcileReports;
 import engram.domain.health.RetentionReport;
 import engram.domain.health.RetentionReports;
-import engram.domain.health.Vitals;
 import engram.domain.health.Vitals.Alias;
 import engram.domain.health.Vitals.Queue;
 import engram.domain.health.Vitals.Sample;
-import engram.domain.health.Watchbook;
+import engram.domain.health.Vitals;
 import engram.domain.health.Watchbook.IndexLook;
+import engram.domain.health.Watchbook;
 import engram.health.Question.Pending;
 import java.time.Duration;
 import java.time.Instant;

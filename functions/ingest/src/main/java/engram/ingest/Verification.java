@@ -1,14 +1,14 @@
 package engram.ingest;
 
 import engram.domain.Bucket;
-import engram.domain.Catalog;
 import engram.domain.Catalog.DocumentView;
+import engram.domain.Catalog;
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
 import engram.domain.Doubt;
 import engram.domain.DoubtQueue;
-import engram.domain.IndexContent;
 import engram.domain.IndexContent.Content;
+import engram.domain.IndexContent;
 import engram.domain.ModelVersion;
 import engram.domain.ObjectState;
 import engram.domain.PipelineVersion;

@@ -1,8 +1,8 @@
 package engram.reconcile;
 
 import engram.domain.BucketListing.Listed;
-import engram.domain.CatalogDocument;
 import engram.domain.CatalogDocument.ChunkEntry;
+import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
 import engram.domain.Doubt;
 import engram.domain.IndexScan.Entry;

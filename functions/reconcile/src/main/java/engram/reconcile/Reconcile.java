@@ -2,11 +2,11 @@ package engram.reconcile;
 
 import engram.domain.SourcePath;
 import engram.domain.TransientFailure;
-import engram.domain.Walks;
 import engram.domain.Walks.Progress;
 import engram.domain.Walks.Searching;
 import engram.domain.Walks.Turn;
 import engram.domain.Walks.Twice;
+import engram.domain.Walks;
 import engram.domain.Workspace;
 import engram.domain.health.ReconcileReport;
 import engram.domain.health.ReconcileReports;

@@ -1,7 +1,7 @@
 package engram.simulation;
 
-import engram.domain.CatalogDocument;
 import engram.domain.CatalogDocument.ChunkEntry;
+import engram.domain.CatalogDocument;
 import engram.domain.Chunk;
 import engram.domain.ChunkHash;
 import engram.domain.ChunkIndex;
@@ -12,11 +12,11 @@ import engram.domain.Filter;
 import engram.domain.Lease;
 import engram.domain.ModelVersion;
 import engram.domain.ObjectState;
+import engram.domain.SourcePath;
 import engram.domain.Status;
 import engram.domain.TextHash;
 import engram.domain.Workspace;
 import engram.domain.WorkspaceMapping;
-import engram.domain.SourcePath;
 import engram.query.Answer;
 import engram.query.Mode;
 import engram.query.Question;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import engram.domain.ChunkSearch;
 import engram.domain.ChunkSearch.Probe;
+import engram.domain.ChunkSearch;
 import engram.domain.DocumentId;
 import engram.domain.Filter;
 import engram.domain.IndexMissing;

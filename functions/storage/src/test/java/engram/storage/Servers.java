@@ -20,7 +20,10 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,6 +35,14 @@ final class Servers {
 
     private static final StaticCredentialsProvider ANYBODY =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+    /// The JDK's client does not try again where a connection that was kept ends while it waits for leave to go on.
+    private static final ExecutionInterceptor AT_ONCE = new ExecutionInterceptor() {
+        @Override
+        public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+            return context.httpRequest().copy(request -> request.removeHeader("Expect"));
+        }
+    };
 
     private static EmbeddedServers servers;
     private static CollectionFront collection;
@@ -91,12 +102,13 @@ final class Servers {
 
     static S3Client s3(URI endpoint, Consumer<ClientOverrideConfiguration.Builder> override) {
         return S3Client.builder()
-                .overrideConfiguration(override)
+                .overrideConfiguration(configuration -> {
+                    configuration.addExecutionInterceptor(AT_ONCE);
+                    override.accept(configuration);
+                })
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
-                // The JDK's client does not try again where a connection that was kept ends while it waits for leave to go on.
-                .serviceConfiguration(service -> service.expectContinueEnabled(false))
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import engram.domain.Chunk;
-import engram.domain.ChunkIndex;
 import engram.domain.ChunkIndex.Outcome;
-import engram.domain.ChunkSearch;
+import engram.domain.ChunkIndex;
 import engram.domain.ChunkSearch.Candidate;
 import engram.domain.ChunkSearch.Probe;
+import engram.domain.ChunkSearch;
 import engram.domain.ChunkWrite;
 import engram.domain.DocumentId;
 import engram.domain.Filter;

@@ -25,8 +25,6 @@ final class Clients {
         return S3Client.builder()
                 .endpointOverride(servers.s3())
                 .forcePathStyle(true)
-                // The JDK's client does not try again where a connection that was kept ends while it waits for leave to go on.
-                .serviceConfiguration(service -> service.expectContinueEnabled(false))
                 .region(Region.US_EAST_1)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .httpClient(UrlConnectionHttpClient.create())
