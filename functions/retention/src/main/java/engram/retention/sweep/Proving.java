@@ -5,7 +5,6 @@ import engram.domain.Catalog;
 import engram.domain.CatalogDocument;
 import engram.domain.DocumentId;
 import engram.domain.NotAfter;
-import engram.domain.ObjectState;
 import engram.domain.OutOfTime;
 import engram.domain.Printable;
 import engram.domain.RequestRefused;
@@ -21,7 +20,6 @@ import engram.retention.ledger.Receipt.Kind;
 import engram.retention.ledger.Receipt.Thing;
 import engram.retention.sweep.Vectors.Gone;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Looks whether catalog, index and cached vectors have let go of what is gone, and puts it down.
