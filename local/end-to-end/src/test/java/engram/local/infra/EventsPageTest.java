@@ -16,7 +16,7 @@ class EventsPageTest {
 
     @Test
     void eachEventIsNamedOnThePage() throws IOException {
-        Set<String> named = Pattern.compile("`([a-z]+-[a-z-]+\\.json)`").matcher(Repository.text("events/README.md")).results()
+        Set<String> named = Pattern.compile("`([a-z]+-[a-z0-9-]+\\.json)`").matcher(Repository.text("events/README.md")).results()
                 .map(name -> name.group(1)).collect(Collectors.toSet());
         Set<String> present;
         try (Stream<Path> files = Files.list(Repository.path("events"))) {
