@@ -126,7 +126,8 @@ final class Proving {
         Optional<DocumentView> view = catalog.view(id);
         Optional<CatalogDocument> known = view.flatMap(DocumentView::document);
         if (view.map(DocumentView::unsettled).orElse(false)
-                || known.filter(document -> document.indexedAt().plus(traces.shownWithin()).isAfter(now)).isPresent()) {
+                || traces.shownWithin().isPositive()
+                        && known.filter(document -> document.indexedAt().plus(traces.shownWithin()).isAfter(now)).isPresent()) {
             return Optional.empty();
         }
         Optional<CatalogDocument> held = known.filter(document -> document.status() != Status.DELETED && document.object().isPresent());

@@ -310,8 +310,8 @@ final class History {
 
     private void end() {
         world.clock.advance(Duration.ofHours(1));
-        // What is left of a dead sweep is finished first; what was put there since is marked by the next one.
-        for (int round = 0; round < 4; round++) {
+        // What is left of dead sweeps is finished first, one after the other; what was put there since is marked by the next one.
+        for (int round = 0; round < 8; round++) {
             sweepToTheEnd();
             world.follower.catchUp(world.clock.instant());
         }
