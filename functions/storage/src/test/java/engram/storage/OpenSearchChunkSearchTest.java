@@ -9,14 +9,19 @@ class OpenSearchChunkSearchTest extends ChunkSearchContract {
 
     private static final TestIndex INDEX = new TestIndex();
 
+    /// The server that the contract is held against.
+    TestIndex store() {
+        return INDEX;
+    }
+
     @Override
     protected ChunkIndex index() {
-        return INDEX.index();
+        return store().index();
     }
 
     @Override
     protected ChunkSearch search() {
-        return INDEX.search();
+        return store().search();
     }
 
     @Override
@@ -26,11 +31,11 @@ class OpenSearchChunkSearchTest extends ChunkSearchContract {
 
     @Override
     protected InstantSource clock() {
-        return INDEX.clock;
+        return store().clock;
     }
 
     @Override
     protected void makeVisible() {
-        INDEX.refresh();
+        store().refresh();
     }
 }

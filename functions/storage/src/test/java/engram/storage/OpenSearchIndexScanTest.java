@@ -18,19 +18,24 @@ class OpenSearchIndexScanTest extends IndexScanContract {
 
     private static final TestIndex INDEX = new TestIndex();
 
+    /// The server that the contract is held against.
+    TestIndex store() {
+        return INDEX;
+    }
+
     @Override
     protected IndexScan scan() {
-        return INDEX.scan();
+        return store().scan();
     }
 
     @Override
     protected IndexContent content() {
-        return INDEX.scan();
+        return store().scan();
     }
 
     @Override
     protected ChunkIndex index() {
-        return INDEX.index();
+        return store().index();
     }
 
     @Override
@@ -40,12 +45,12 @@ class OpenSearchIndexScanTest extends IndexScanContract {
 
     @Override
     protected Instant soon() {
-        return INDEX.clock.instant().plusSeconds(60);
+        return store().clock.instant().plusSeconds(60);
     }
 
     @Test
     void anIndexThatIsNotThereHoldsNothing() {
-        OpenSearchIndexScan none = new OpenSearchIndexScan(INDEX.connection, "no-such-index", IndexKind.DOMAIN, Duration.ZERO);
+        OpenSearchIndexScan none = new OpenSearchIndexScan(store().connection, "no-such-index", store().kind, Duration.ZERO);
 
         assertThat(none.workspaces()).isEmpty();
         assertThat(none.entries(new Workspace("w"), Optional.empty(), 5)).isEmpty();

@@ -1,54 +1,12 @@
 package engram.storage;
 
-import static org.assertj.core.api.Assertions.assertThat;
+/// A collection of OpenSearch Serverless keeps the same promises, as far as it can.
+class ServerlessIndexScanTest extends OpenSearchIndexScanTest {
 
-import engram.domain.ChunkIndex;
-import engram.domain.DocumentId;
-import engram.domain.IndexContent;
-import engram.domain.IndexScan;
-import engram.domain.SourcePath;
-import engram.domain.Workspace;
-import engram.testing.contract.IndexScanContract;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
-
-class ServerlessIndexScanTest extends IndexScanContract {
-
-    private static final TestIndex INDEX = TestIndex.inACollection();
+    private static final TestIndex COLLECTION = TestIndex.inACollection();
 
     @Override
-    protected IndexScan scan() {
-        return INDEX.scan();
-    }
-
-    @Override
-    protected IndexContent content() {
-        return INDEX.scan();
-    }
-
-    @Override
-    protected ChunkIndex index() {
-        return INDEX.index();
-    }
-
-    @Override
-    protected int dimension() {
-        return TestIndex.DIMENSION;
-    }
-
-    @Override
-    protected Instant soon() {
-        return INDEX.clock.instant().plusSeconds(60);
-    }
-
-    @Test
-    void anIndexThatIsNotThereHoldsNothing() {
-        OpenSearchIndexScan none = new OpenSearchIndexScan(INDEX.connection, "no-such-index", IndexKind.SERVERLESS, Duration.ZERO);
-
-        assertThat(none.workspaces()).isEmpty();
-        assertThat(none.entries(new Workspace("w"), Optional.empty(), 5)).isEmpty();
-        assertThat(none.contents(new DocumentId(new Workspace("w"), new SourcePath("w/a.md")))).isEmpty();
+    TestIndex store() {
+        return COLLECTION;
     }
 }

@@ -22,7 +22,7 @@ final class TestIndex {
     final String alias = "test-" + UUID.randomUUID().toString().toLowerCase(Locale.ROOT);
     final Clock clock;
     final IndexConnection connection;
-    private final IndexKind kind;
+    final IndexKind kind;
     /// The real server, past whatever stands before it.
     private final IndexConnection server;
 
