@@ -9,7 +9,11 @@ import java.time.InstantSource;
 class InMemoryChunkSearchTest extends ChunkSearchContract {
 
     private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final InMemoryIndex index = new InMemoryIndex(clock);
+    private final InMemoryIndex index = made(clock);
+
+    InMemoryIndex made(ManualClock clock) {
+        return new InMemoryIndex(clock);
+    }
 
     @Override
     protected ChunkIndex index() {

@@ -9,7 +9,11 @@ import java.time.Instant;
 class InMemoryIndexScanTest extends IndexScanContract {
 
     private final ManualClock clock = new ManualClock(Instant.EPOCH);
-    private final InMemoryIndex index = new InMemoryIndex(clock);
+    private final InMemoryIndex index = made(clock);
+
+    InMemoryIndex made(ManualClock clock) {
+        return new InMemoryIndex(clock);
+    }
 
     @Override
     protected IndexScan scan() {
